@@ -1,0 +1,102 @@
+"""Every error that pychart raises on purpose.
+
+    PychartError                a refusal that the user can act on; str() is the text after "Error: "
+    ├── UsageError              the command line is wrong
+    ├── ChartError              the chart cannot be loaded, is invalid or lacks dependencies
+    │   └── ArchiveError        the .tgz is broken or unsafe
+    ├── ValuesError             -f, --set and friends, coalescing, import-values
+    │   └── SchemaError         the values do not meet values.schema.json
+    ├── YamlError               text that is not the YAML that was asked for
+    ├── TemplateError           a template cannot be parsed or executed
+    ├── ManifestError           a rendered document is not a manifest
+    ├── RepositoryError         an index or a repository is wrong
+    ├── FetchError              a download failed
+    └── OutputError             something cannot be written
+
+    FunctionError               raised by a template function; the engine words it as Helm does
+    ├── ArgumentError           an argument has the wrong Go type
+    └── FailCall                `fail` and `required`: the chart's author speaks
+
+FunctionError and its children never leave the template engine: it turns them into TemplateError.
+"""
+
+from __future__ import annotations
+
+
+class PychartError(Exception):
+    """The base of all refusals; the command prints ``Error: <text>`` and ends with ``exit_code``."""
+
+    exit_code = 1
+
+
+class UsageError(PychartError):
+    """A flag or an argument that makes no sense."""
+
+
+class ChartError(PychartError):
+    """A chart that cannot be loaded or is invalid."""
+
+
+class ArchiveError(ChartError):
+    """A chart archive that is broken, unsafe or too large."""
+
+
+class ValuesError(PychartError):
+    """Values that cannot be read or merged."""
+
+
+class SchemaError(ValuesError):
+    """Values that do not meet the chart's schema."""
+
+
+class YamlError(PychartError):
+    """Text that is not valid YAML, or not of the kind that was asked for.
+
+    ``line`` and ``column`` count from 1; each is None where the parser gives no place.
+    """
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
+
+
+class TemplateError(PychartError):
+    """A template that cannot be parsed or executed, worded as Helm words it."""
+
+
+class ManifestError(PychartError):
+    """A rendered document that is not a manifest."""
+
+
+class RepositoryError(PychartError):
+    """An index file or a repository that cannot be used."""
+
+
+class FetchError(PychartError):
+    """A download that failed or was refused."""
+
+
+class OutputError(PychartError):
+    """A file or folder that cannot be written."""
+
+
+class FunctionError(Exception):
+    """What a template function says when it cannot give a result (Go: its error return or panic)."""
+
+
+class ArgumentError(FunctionError):
+    """An argument whose Go type does not fit the parameter.
+
+    ``index`` counts arguments from 0, ``expected`` is the parameter's Go type, ``value`` what came.
+    """
+
+    def __init__(self, index: int, expected: str, value: object) -> None:
+        super().__init__(f"wrong type for argument {index}; expected {expected}")
+        self.index = index
+        self.expected = expected
+        self.value = value
+
+
+class FailCall(FunctionError):
+    """The message of `fail` or `required`, shown with the place of the outermost include (Helm)."""

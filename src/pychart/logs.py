@@ -1,0 +1,49 @@
+"""Messages beside the result, in the text form of Go's slog as Helm prints it: to stderr, one a line."""
+
+from __future__ import annotations
+
+import sys
+
+_debug = False
+
+
+def enable_debug(on: bool = True) -> None:
+    """Print DEBUG lines too (the flag --debug, the variable HELM_DEBUG)."""
+    global _debug  # noqa: PLW0603
+    _debug = on
+
+
+def debug_enabled() -> bool:
+    """Tell whether DEBUG lines are printed."""
+    return _debug
+
+
+def debug(message: str, **fields: object) -> None:
+    """Log for people who look for a cause; silent unless ``enable_debug`` was called."""
+    if _debug:
+        _print("DEBUG", message, fields)
+
+
+def info(message: str, **fields: object) -> None:
+    """Log something that worked but may surprise."""
+    _print("INFO", message, fields)
+
+
+def warn(message: str, **fields: object) -> None:
+    """Log something that is probably a mistake."""
+    _print("WARN", message, fields)
+
+
+def _print(level: str, message: str, fields: dict[str, object]) -> None:
+    parts = [f"level={level}", f"msg={_quote(message)}"]
+    parts += [f"{key}={_quote(str(value))}" for key, value in fields.items()]
+    sys.stderr.write(" ".join(parts) + "\n")
+
+
+def _quote(text: str) -> str:
+    """Quote as slog's text handler does: only where a space, quote, ``=`` or unprintable character asks for it."""
+    if text and text.isprintable() and not any(c in ' "=' for c in text):
+        return text
+    from pychart.gostd.strconv import quote
+
+    return quote(text)
