@@ -66,7 +66,12 @@ class TemplateError(PychartError):
 
 
 class ManifestError(PychartError):
-    """A rendered document that is not a manifest."""
+    """A rendered document that is not a manifest.
+
+    ``partial`` is all that was rendered, for people who look for the place.
+    """
+
+    partial = ""
 
 
 class RepositoryError(PychartError):

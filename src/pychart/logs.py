@@ -29,6 +29,11 @@ def info(message: str, **fields: object) -> None:
     _print("INFO", message, fields)
 
 
+def error(message: str, **fields: object) -> None:
+    """Log a refusal that an error will repeat."""
+    _print("ERROR", message, fields)
+
+
 def warn(message: str, **fields: object) -> None:
     """Log something that is probably a mistake."""
     _print("WARN", message, fields)

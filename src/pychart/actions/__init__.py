@@ -1,0 +1,1 @@
+"""What each command does, callable from Python: options in, a result out, nothing printed."""

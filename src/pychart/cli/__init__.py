@@ -1,0 +1,1 @@
+"""The command `pychart`: one file a command, each a thin layer over the library."""

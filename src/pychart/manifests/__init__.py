@@ -1,0 +1,1 @@
+"""Rendered text as Kubernetes manifests: split, checked, ordered, with hooks set apart."""

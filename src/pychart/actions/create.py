@@ -1,0 +1,23 @@
+"""Make the folder of a new chart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pychart.chart.create import create_chart
+from pychart.settings import Settings
+
+
+def create(name: str, *, starter: str | None = None, settings: Settings | None = None) -> Path:
+    """Write a chart to the folder ``name``; its last part is the chart's name.
+
+    ``starter`` names a chart to copy: a path, or a folder below Helm's data home. Returns the folder. Raises ChartError
+    for a name that no chart may have and OutputError where the folder cannot be written.
+    """
+    folder = _find_starter(starter, settings or Settings.from_environment()) if starter else None
+    return create_chart(Path(name), starter=folder)
+
+
+def _find_starter(starter: str, settings: Settings) -> Path:
+    path = Path(starter)
+    return path if path.is_absolute() else Path(settings.data_home) / "starters" / starter

@@ -1,0 +1,194 @@
+"""Render a chart for people and pipes: what `pychart template` does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pychart import logs
+from pychart.capabilities import Capabilities, default_capabilities
+from pychart.chart.model import Chart
+from pychart.errors import ChartError, PychartError, UsageError
+from pychart.manifests.emit import Document, emit_document, emit_stream, select_documents
+from pychart.render import Prepared, Release, Rendered, prepare, render
+from pychart.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateOptions:
+    """The flags of `template`; each field is named after its flag."""
+
+    namespace: str = "default"
+    value_files: Sequence[str] = ()
+    set_: Sequence[str] = ()
+    set_string: Sequence[str] = ()
+    set_json: Sequence[str] = ()
+    set_file: Sequence[str] = ()
+    set_literal: Sequence[str] = ()
+    kube_version: str = ""
+    api_versions: Sequence[str] = ()
+    is_upgrade: bool = False
+    include_crds: bool = False
+    no_hooks: bool = False
+    skip_tests: bool = False
+    skip_schema_validation: bool = False
+    show_only: Sequence[str] = ()
+    output_dir: str = ""
+    release_name_in_path: bool = False
+    enable_dns: bool = False
+    generate_name: bool = False
+    name_template: str = ""
+    use_cache: bool = True
+
+
+class RenderError(PychartError):
+    """A refusal after rendering had begun; ``partial`` is what there was to show by then."""
+
+    def __init__(self, error: PychartError) -> None:
+        super().__init__(str(error))
+        self.partial: str = getattr(error, "partial", "").strip() + "\n"
+
+
+def template(args: Sequence[str], options: TemplateOptions, settings: Settings) -> str:
+    """Render ``[NAME] CHART`` and give what `template` prints.
+
+    With ``output_dir`` the manifests are written there and the result tells which. Raises RenderError for what goes
+    wrong in the templates and manifests, other PychartErrors for what goes wrong before.
+    """
+    capabilities = _choose_capabilities(options)
+    name, reference = choose_name(args, options)
+    chart, values = _load(reference, options)
+    require_installable(chart)
+    _require_release_name(name)
+    release = Release(name, options.namespace, is_upgrade=options.is_upgrade)
+    prepared = prepare(
+        chart, values, release, capabilities, skip_schema_validation=options.skip_schema_validation
+    )
+    try:
+        rendered = _render(prepared, options, settings)
+    except PychartError as error:
+        raise RenderError(error) from error
+    return _emit(rendered, name, options)
+
+
+def choose_name(args: Sequence[str], options: TemplateOptions) -> tuple[str, str]:
+    """Tell release name and chart reference from the positional arguments (Helm: NameAndChart)."""
+    if len(args) > 2:
+        raise UsageError(f"expected at most two arguments, unexpected arguments: {', '.join(args[2:])}")
+    if len(args) == 2:
+        if options.generate_name:
+            raise UsageError("cannot set --generate-name and also specify a name")
+        if options.name_template:
+            raise UsageError("cannot set --name-template and also specify a name")
+        return args[0], args[1]
+    if options.name_template:
+        from pychart.templates.engine import render_text
+
+        return render_text(options.name_template, None), args[0]
+    return "release-name", args[0]
+
+
+def require_installable(chart: Chart) -> None:
+    """Refuse library charts and charts whose dependencies are missing; warn of deprecated ones."""
+    from pychart.chart.check import require_dependencies
+
+    if chart.metadata.type not in ("", "application"):
+        raise ChartError(f"{chart.metadata.type} charts are not installable")
+    if chart.metadata.deprecated:
+        logs.warn("this chart is deprecated")
+    try:
+        require_dependencies(chart)
+    except ChartError as error:
+        raise ChartError(
+            "an error occurred while checking for chart dependencies. You may need to run 'helm dependency build'"
+            f" to fetch missing dependencies: {error}"
+        ) from error
+
+
+def _load(reference: str, options: TemplateOptions) -> tuple[Chart, dict[str, Any]]:
+    """Find the chart, read the values, load the chart: in Helm's order, so that the first of two mistakes is told."""
+    from pychart.locate import load_reference, require_reference
+    from pychart.values.sources import merge_sources
+
+    require_reference(reference)
+    values = merge_sources(
+        files=options.value_files,
+        set_json=options.set_json,
+        set_=options.set_,
+        set_string=options.set_string,
+        set_file=options.set_file,
+        set_literal=options.set_literal,
+    )
+    return load_reference(reference), values
+
+
+def _choose_capabilities(options: TemplateOptions) -> Capabilities:
+    from pychart.capabilities import parse_kube_version, with_api_versions, with_kube_version
+
+    capabilities = default_capabilities()
+    if options.kube_version:
+        capabilities = with_kube_version(capabilities, parse_kube_version(options.kube_version))
+    if options.api_versions:
+        capabilities = with_api_versions(capabilities, options.api_versions)
+    return capabilities
+
+
+def _require_release_name(name: str) -> None:
+    """Refuse a name that no release may have (Helm: chartutil.ValidateReleaseName)."""
+    if len(name) <= 53 and name and all(map(_is_label, name.split("."))):
+        return
+    from pychart.gostd.strconv import quote
+
+    rule = r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"
+    text = "no name provided" if not name else (
+        f"invalid release name, must match regex {rule} and the length must not be longer than 53"
+    )
+    message = f"release name {quote(name)}: {text}"
+    logs.error("release name check failed", error=message)
+    raise UsageError(f"release name check failed: {message}")
+
+
+def _is_label(part: str) -> bool:
+    return (
+        bool(part)
+        and part.isascii()
+        and part == part.lower()
+        and part.replace("-", "").isalnum()
+        and not part.startswith("-")
+        and not part.endswith("-")
+    )
+
+
+def _render(prepared: Prepared, options: TemplateOptions, settings: Settings) -> Rendered:
+    return render(prepared, enable_dns=options.enable_dns)
+
+
+def _emit(rendered: Rendered, name: str, options: TemplateOptions) -> str:
+    crds = rendered.crds if options.include_crds else []
+    manifests = [Document(m.path, m.content) for m in rendered.manifests]
+    hooks = [
+        Document(hook.path, hook.content)
+        for hook in rendered.hooks
+        if not options.no_hooks and not (options.skip_tests and hook.is_test)
+    ]
+    if options.output_dir:
+        folder = f"{options.output_dir}/{name}" if options.release_name_in_path else options.output_dir
+        return _write_folder(options.output_dir, crds, folder, [*manifests, *hooks])
+    stream = emit_stream([*crds, *manifests], hooks)
+    return select_documents(stream, options.show_only) if options.show_only else stream
+
+
+def _write_folder(crd_folder: str, crds: Sequence[Document], folder: str, documents: Sequence[Document]) -> str:
+    """Write each template's documents to a file of its path; CRDs never go below the release's folder (Helm)."""
+    from pychart.filesystem import write_below
+
+    wrote = []
+    for root, group in ((crd_folder, crds), (folder, documents)):
+        texts: dict[str, str] = {}
+        for document in group:
+            texts[document.path] = texts.get(document.path, "") + emit_document(document)
+            wrote.append(f"wrote {root}/{document.path}\n")
+        for path, text in texts.items():
+            write_below(root, path, text.encode("utf-8", "surrogateescape"))
+    return "".join(wrote) + "\n"

@@ -1,0 +1,34 @@
+"""`pychart create`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pychart.cli.flags import flag
+from pychart.cli.main import Command
+from pychart.cli.options import exactly
+from pychart.cli.output import write_result
+
+
+def _run(args: list[str], values: dict[str, Any]) -> None:
+    from pychart.actions.create import create
+    from pychart.settings import Settings
+
+    write_result(f"Creating {args[0]}\n")
+    create(args[0], starter=values["starter"] or None, settings=Settings.from_environment())
+
+
+command = Command(
+    "create",
+    callback=_run,
+    usage="NAME",
+    short="create a new chart with the given name",
+    text="Create a folder with a chart to start from.\n\nThe last part of NAME becomes the chart's name. Files that"
+    " exist already are overwritten, all others are left alone.",
+    flags=(flag("--starter", "-p", help="name or path of a chart to copy instead"),),
+    examples=(
+        ("pychart create hello-world", "a chart in ./hello-world"),
+        ("pychart create web -p ./starters/service", "a copy of another chart, renamed"),
+    ),
+    count=exactly(1),
+)

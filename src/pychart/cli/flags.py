@@ -1,0 +1,271 @@
+"""Flags as Helm's users know them (spf13/pflag): grammar, kinds of value and the words of each refusal.
+
+Click keeps the commands, their help and completion; this module stands in for its option parser, because pflag
+reads some command lines differently (``--debug=false``, ``--dry-run`` with an optional value, ``-fa.yaml``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+from pychart.errors import UsageError
+
+Convert = Callable[[str], Any]
+
+
+class Flag(click.Option):
+    """One flag.
+
+    ``kind`` names the value's type in help and says how text becomes the value (see KINDS). ``bare`` is the text
+    that the flag stands for when it is given without a value; None means that it needs one. A flag with
+    ``accepted_only`` belongs to Helm's command but changes nothing without a cluster.
+    """
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        *,
+        kind: str,
+        bare: str | None = None,
+        accepted_only: bool = False,
+        deprecated: str = "",
+        **attributes: Any,
+    ) -> None:
+        self.kind = kind
+        self.bare = "true" if kind == "bool" else bare
+        self.accepted_only = accepted_only
+        self.deprecated_text = deprecated
+        if kind == "bool":
+            attributes.setdefault("default", False)
+        if KINDS[kind].many:
+            attributes.setdefault("default", ())
+        attributes.setdefault("expose_value", True)
+        super().__init__(list(names), type=click.UNPROCESSED, metavar=KINDS[kind].metavar, **attributes)
+
+    @property
+    def long(self) -> str:
+        """The name with two dashes."""
+        return next(name for name in self.opts if name.startswith("--"))
+
+    @property
+    def short(self) -> str | None:
+        """The name with one dash, if there is one."""
+        return next((name for name in self.opts if not name.startswith("--")), None)
+
+    def convert(self, text: str) -> Any:
+        """Turn the text after the flag into its value; raises UsageError in pflag's words."""
+        try:
+            return KINDS[self.kind].convert(text)
+        except ValueError as error:
+            shown = f"{self.short}, {self.long}" if self.short else self.long
+            from pychart.gostd.strconv import quote
+
+            raise UsageError(f'invalid argument {quote(text)} for "{shown}" flag: {error}') from None
+
+    def process_value(self, ctx: click.Context, value: Any) -> Any:
+        """Values are converted while the command line is read; only the default is filled in here."""
+        return self.get_default(ctx) if value is None else value
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Give the two columns of help: names with the kind of value, and what the flag does."""
+        if self.hidden:
+            return None
+        metavar = KINDS[self.kind].metavar
+        names = f"{self.short}, {self.long}" if self.short else f"    {self.long}"
+        if metavar and self.bare is not None:
+            names += f" {metavar}[={self.bare}]"
+        elif metavar:
+            names += f" {metavar}"
+        default = self.get_default(ctx)
+        shown = f' (default "{default}")' if isinstance(default, str) and default else ""
+        return names, (self.help or "") + shown
+
+
+class _Kind:
+    """How one type of flag is read: ``many`` flags collect all their occurrences in a tuple."""
+
+    __slots__ = ("convert", "many", "metavar")
+
+    def __init__(self, metavar: str, convert: Convert, many: bool = False) -> None:
+        self.metavar = metavar
+        self.convert = convert
+        self.many = many
+
+
+def _parse_bool(text: str) -> bool:
+    if text in ("1", "t", "T", "true", "TRUE", "True"):
+        return True
+    if text in ("0", "f", "F", "false", "FALSE", "False"):
+        return False
+    raise ValueError(f'strconv.ParseBool: parsing "{text}": invalid syntax')
+
+
+def _parse_int(text: str) -> int:
+    from pychart.gostd.strconv import parse_int
+
+    return int(parse_int(text, 0, 64))
+
+
+def _parse_float(text: str) -> float:
+    from pychart.gostd.strconv import parse_float
+
+    return float(parse_float(text))
+
+
+def _parse_duration(text: str) -> Any:
+    from pychart.errors import FunctionError
+    from pychart.gostd.time import parse_duration
+
+    try:
+        return parse_duration(text)
+    except FunctionError as error:
+        raise ValueError(str(error)) from None
+
+
+def _parse_csv(text: str) -> list[str]:
+    """Split a comma list; double quotes keep a comma (encoding/csv)."""
+    if not text:
+        return []
+    if '"' not in text:
+        return text.split(",")
+    import csv
+
+    try:
+        return next(csv.reader([text], strict=True))
+    except (csv.Error, StopIteration):
+        raise ValueError(f'parse error on line 1, column {len(text) + 1}: bare " in non-quoted-field') from None
+
+
+def _parse_pairs(text: str) -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for part in _parse_csv(text):
+        key, sign, value = part.partition("=")
+        if not sign:
+            raise ValueError(f"{part} must be formatted as key=value")
+        pairs.append((key, value))
+    return pairs
+
+
+def _parse_wait(text: str) -> str:
+    aliases = {"true": "watcher", "watcher": "watcher", "hookOnly": "hookOnly", "legacy": "legacy", "false": "hookOnly"}
+    if text not in aliases:
+        raise ValueError(f'invalid wait input "{text}". Valid inputs are watcher, hookOnly, and legacy')
+    return aliases[text]
+
+
+def _parse_color(text: str) -> str:
+    return text
+
+
+KINDS: dict[str, _Kind] = {
+    "bool": _Kind("", _parse_bool),
+    "string": _Kind("string", str),
+    "int": _Kind("int", _parse_int),
+    "float32": _Kind("float32", _parse_float),
+    "duration": _Kind("duration", _parse_duration),
+    "strings": _Kind("strings", _parse_csv, many=True),
+    "stringArray": _Kind("stringArray", lambda text: [text], many=True),
+    "stringToString": _Kind("stringToString", _parse_pairs, many=True),
+    "WaitStrategy": _Kind("WaitStrategy", _parse_wait),
+}
+"""All types of flag. A many-valued kind converts one occurrence to a list of values."""
+
+
+class FlagParser:
+    """Reads one command's arguments (click asks it for ``parse_args``)."""
+
+    def __init__(self, flags: Sequence[click.Parameter], interspersed: bool = True) -> None:
+        self._long: dict[str, Flag] = {}
+        self._short: dict[str, Flag] = {}
+        self._interspersed = interspersed
+        for flag in flags:
+            if isinstance(flag, Flag):
+                for name in flag.opts:
+                    (self._long if name.startswith("--") else self._short)[name.lstrip("-")] = flag
+
+    def parse_args(self, args: list[str]) -> tuple[dict[str, Any], list[str], list[click.Parameter]]:
+        """Split a command line into flag values by parameter name, positional arguments and the order of flags.
+
+        Raises UsageError in pflag's words, and HelpWanted for ``-h`` and ``--help``.
+        """
+        self._values: dict[str, Any] = {}
+        self._order: list[click.Parameter] = []
+        rest = list(args)
+        positional: list[str] = []
+        while rest:
+            arg = rest.pop(0)
+            if arg == "--":
+                positional += rest
+                break
+            if arg.startswith("--"):
+                self._read_long(arg, rest)
+            elif arg.startswith("-") and len(arg) > 1:
+                self._read_short(arg, rest)
+            else:
+                positional.append(arg)
+                if not self._interspersed:
+                    positional += rest
+                    break
+        return self._values, positional, self._order
+
+    def _read_long(self, arg: str, rest: list[str]) -> None:
+        name, sign, value = arg[2:].partition("=")
+        if not name or name.startswith("-"):
+            raise UsageError(f"bad flag syntax: {arg}")
+        flag = self._long.get(name)
+        if flag is None:
+            if name == "help":
+                raise HelpWanted
+            raise UsageError(f"unknown flag: --{name}")
+        if sign:
+            self._store(flag, value)
+        elif flag.bare is not None:
+            self._store(flag, flag.bare)
+        elif rest:
+            self._store(flag, rest.pop(0))
+        else:
+            raise UsageError(f"flag needs an argument: --{name}")
+
+    def _read_short(self, arg: str, rest: list[str]) -> None:
+        letters = arg[1:]
+        while letters:
+            letter, letters = letters[0], letters[1:]
+            flag = self._short.get(letter)
+            if flag is None:
+                if letter == "h":
+                    raise HelpWanted
+                raise UsageError(f"unknown shorthand flag: '{letter}' in {arg}")
+            if letters.startswith("=") and len(letters) > 1:
+                self._store(flag, letters[1:])
+                return
+            if flag.bare is not None:
+                self._store(flag, flag.bare)
+            elif letters:
+                self._store(flag, letters)
+                return
+            elif rest:
+                self._store(flag, rest.pop(0))
+            else:
+                raise UsageError(f"flag needs an argument: '{letter}' in {arg}")
+
+    def _store(self, flag: Flag, text: str) -> None:
+        if flag.deprecated_text and flag not in self._order:
+            click.echo(f"Flag {flag.long} has been deprecated, {flag.deprecated_text}", err=True)
+        value = flag.convert(text)
+        name = str(flag.name)
+        if KINDS[flag.kind].many:
+            value = (*self._values.get(name, ()), *value)
+        self._values[name] = value
+        self._order.append(flag)
+
+
+class HelpWanted(Exception):  # noqa: N818 - nothing went wrong
+    """``-h`` or ``--help`` was given."""
+
+
+def flag(*names: str, kind: str = "string", help: str = "", **attributes: Any) -> Flag:  # noqa: A002
+    """Make a flag: ``flag("--values", "-f", kind="strings", help="...")``."""
+    return Flag(names, kind=kind, help=help, **attributes)

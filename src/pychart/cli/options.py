@@ -1,0 +1,64 @@
+"""Flags that several commands share, in Helm's groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pychart.cli.flags import Flag, flag
+from pychart.errors import UsageError
+
+GLOBAL_FLAGS: tuple[Flag, ...] = (
+    flag("--burst-limit", kind="int", accepted_only=True, hidden=True, help="client-side throttling limit"),
+    flag("--color", help='use coloured output: "never", "auto" or "always"', default="auto"),
+    flag("--colour", hidden=True, help='use coloured output: "never", "auto" or "always"', default="auto"),
+    flag("--content-cache", hidden=True, accepted_only=True, help="folder of cached content"),
+    flag("--debug", kind="bool", help="tell more about what is done, on stderr"),
+    flag("--kube-apiserver", hidden=True, accepted_only=True, help="address of the Kubernetes API server"),
+    flag("--kube-as-group", kind="stringArray", hidden=True, accepted_only=True, help="group to impersonate"),
+    flag("--kube-as-user", hidden=True, accepted_only=True, help="user to impersonate"),
+    flag("--kube-ca-file", hidden=True, accepted_only=True, help="certificate authority of the API server"),
+    flag("--kube-context", help="context of the kubeconfig whose namespace is used"),
+    flag("--kube-insecure-skip-tls-verify", kind="bool", hidden=True, accepted_only=True, help="do not check TLS"),
+    flag("--kube-tls-server-name", hidden=True, accepted_only=True, help="name in the API server's certificate"),
+    flag("--kube-token", hidden=True, accepted_only=True, help="bearer token for the API server"),
+    flag("--kubeconfig", help="path of the kubeconfig whose namespace is used"),
+    flag("--namespace", "-n", help="namespace of the release"),
+    flag("--qps", kind="float32", hidden=True, accepted_only=True, help="queries per second to the API server"),
+    flag("--registry-config", hidden=True, accepted_only=True, help="path of the registry configuration"),
+    flag("--repository-cache", hidden=True, accepted_only=True, help="folder of cached repository indexes"),
+    flag("--repository-config", hidden=True, accepted_only=True, help="path of repositories.yaml"),
+)
+"""Flags that every command takes, before or after its name."""
+
+VALUES_FLAGS: tuple[Flag, ...] = (
+    flag("--values", "-f", kind="strings", help="take values from a YAML file, a URL or - for standard input"),
+    flag("--set", kind="stringArray", help="set values: key1=val1,key2=val2"),
+    flag("--set-file", kind="stringArray", help="set values to the content of files: key1=path1,key2=path2"),
+    flag("--set-json", kind="stringArray", help='set JSON values: key1=json1,key2=json2 or {"key1": json1}'),
+    flag("--set-literal", kind="stringArray", help="set one value to a text as it stands: key=text"),
+    flag("--set-string", kind="stringArray", help="set values that stay strings: key1=val1,key2=val2"),
+)
+"""Where a command's values come from."""
+
+
+def exactly(number: int) -> Callable[[str, str, int], None]:
+    """Make a check that a command gets so many arguments; the refusal is worded as Helm words it."""
+
+    def check(path: str, usage: str, count: int) -> None:
+        if count != number:
+            noun = "argument" if number == 1 else "arguments"
+            wanted = f"requires {number} {noun}" if number else "accepts no arguments"
+            raise UsageError(f'"{path}" {wanted}\n\nUsage:  {usage} [flags]')
+
+    return check
+
+
+def at_least(number: int) -> Callable[[str, str, int], None]:
+    """Make a check that a command gets at least so many arguments."""
+
+    def check(path: str, usage: str, count: int) -> None:
+        if count < number:
+            noun = "argument" if number == 1 else "arguments"
+            raise UsageError(f'"{path}" requires at least {number} {noun}\n\nUsage:  {usage} [flags]')
+
+    return check

@@ -1,0 +1,47 @@
+"""`pychart package`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pychart.cli.flags import flag
+from pychart.cli.main import Command
+from pychart.cli.output import write_result
+from pychart.errors import UsageError
+
+
+def _run(args: list[str], values: dict[str, Any]) -> None:
+    if not args:
+        raise UsageError("need at least one argument, the path to the chart")
+    from pychart.actions.package import package, read_source_date
+    from pychart.settings import Settings
+
+    source_date = read_source_date(Settings.from_environment().source_date_epoch)
+    for path in args:
+        archive = package(
+            path,
+            destination=values["destination"],
+            version=values["version"] or None,
+            app_version=values["app_version"] or None,
+            source_date=source_date,
+        )
+        write_result(f"Successfully packaged chart and saved it to: {archive}\n")
+
+
+command = Command(
+    "package",
+    callback=_run,
+    usage="[CHART_PATH] [...]",
+    short="package a chart directory into a chart archive",
+    text="Package charts into archives that repositories serve.\n\nThe same chart always gives the same bytes where"
+    " SOURCE_DATE_EPOCH names the time to write into the archive.",
+    flags=(
+        flag("--app-version", help="set the chart's appVersion"),
+        flag("--destination", "-d", default=".", help="folder to write the archive to"),
+        flag("--version", help="set the chart's version to this semantic version"),
+    ),
+    examples=(
+        ("pychart package ./hello-world", "write hello-world-0.1.0.tgz to this folder"),
+        ("pychart package ./hello-world -d ./release --version 1.2.0", "set the version, write to ./release"),
+    ),
+)

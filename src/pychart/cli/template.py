@@ -1,0 +1,136 @@
+"""`pychart template`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pychart import logs
+from pychart.cli.flags import Flag, flag
+from pychart.cli.main import Command
+from pychart.cli.options import VALUES_FLAGS, at_least
+from pychart.cli.output import write_result
+from pychart.errors import PychartError, UsageError
+
+_ACCEPTED: tuple[Flag, ...] = tuple(
+    flag(*names, kind=kind, accepted_only=True, hidden=True, help="accepted for Helm's sake; no effect on rendering", **more)
+    for names, kind, more in (
+        (("--create-namespace",), "bool", {}),
+        (("--description",), "string", {}),
+        (("--disable-openapi-validation",), "bool", {}),
+        (("--force-conflicts",), "bool", {}),
+        (("--force-replace",), "bool", {}),
+        (("--force",), "bool", {}),
+        (("--labels", "-l"), "stringToString", {}),
+        (("--replace",), "bool", {}),
+        (("--rollback-on-failure",), "bool", {}),
+        (("--atomic",), "bool", {}),
+        (("--server-side",), "bool", {"default": True}),
+        (("--skip-crds",), "bool", {}),
+        (("--take-ownership",), "bool", {}),
+        (("--timeout",), "duration", {}),
+        (("--wait",), "WaitStrategy", {"bare": "watcher"}),
+        (("--wait-for-jobs",), "bool", {}),
+        (("--hide-notes",), "bool", {"deprecated": "this flag has no effect for 'helm template'"}),
+        (("--render-subchart-notes",), "bool", {"deprecated": "this flag has no effect for 'helm template'"}),
+    )
+)
+
+
+def _run(args: list[str], values: dict[str, Any]) -> None:
+    from pychart.actions.template import RenderError, TemplateOptions, template
+    from pychart.settings import Settings
+
+    settings = Settings.from_environment()
+    if values["kubeconfig"]:
+        settings = settings._replace(kube_config=values["kubeconfig"])
+    if values["kube_context"]:
+        settings = settings._replace(kube_context=values["kube_context"])
+    if settings.debug:
+        logs.enable_debug()
+    if values["validate"] and values["dry_run"] is not None:
+        raise UsageError(
+            "if any flags in the group [validate dry-run] are set none of the others can be; [dry-run validate] were all set"
+        )
+    _check_dry_run("server" if values["validate"] else values["dry_run"])
+    options = TemplateOptions(
+        namespace=values["namespace"] or settings.find_namespace(),
+        value_files=values["values"],
+        set_=values["set"],
+        set_string=values["set_string"],
+        set_json=values["set_json"],
+        set_file=values["set_file"],
+        set_literal=values["set_literal"],
+        kube_version=values["kube_version"] or "",
+        api_versions=values["api_versions"],
+        is_upgrade=values["is_upgrade"],
+        include_crds=values["include_crds"],
+        no_hooks=values["no_hooks"],
+        skip_tests=values["skip_tests"],
+        skip_schema_validation=values["skip_schema_validation"],
+        show_only=values["show_only"],
+        output_dir=values["output_dir"] or "",
+        release_name_in_path=values["release_name"],
+        enable_dns=values["enable_dns"],
+        generate_name=values["generate_name"],
+        name_template=values["name_template"] or "",
+        use_cache=settings.use_cache,
+    )
+    try:
+        write_result(template(args, options, settings))
+    except RenderError as error:
+        if logs.debug_enabled():
+            write_result(error.partial)
+            raise PychartError(str(error)) from error
+        raise PychartError(f"{error}\n\nUse --debug flag to render out invalid YAML") from error
+
+
+def _check_dry_run(strategy: str | None) -> None:
+    """Refuse what would need a cluster; warn about the forms that Helm deprecates."""
+    if strategy in (None, "client"):
+        return
+    if strategy == "unset":
+        logs.warn("--dry-run is deprecated and should be replaced with '--dry-run=client'")
+        return
+    if strategy in ("true", "false"):
+        logs.warn(f"boolean '--dry-run={strategy}' flag is deprecated and must be replaced")
+        return
+    if strategy not in ("none", "server"):
+        from pychart.gostd.strconv import quote
+
+        raise UsageError(f'invalid dry-run value ({quote(strategy)}). Must be "none", "server", or "client"')
+    raise UsageError(f"--dry-run={strategy} needs a cluster, which pychart does not talk to yet; leave the flag out")
+
+
+command = Command(
+    "template",
+    callback=_run,
+    usage="[NAME] [CHART]",
+    short="locally render templates",
+    text="Render a chart's templates and print the manifests.\n\nCHART is a folder, a packaged chart or the URL of one."
+    " Nothing is asked of a cluster: capabilities are those of the Kubernetes version that Helm 4.3.1 assumes unless"
+    " flags say otherwise.",
+    flags=(
+        *VALUES_FLAGS,
+        flag("--api-versions", "-a", kind="strings", help="add API versions to Capabilities.APIVersions"),
+        flag("--dry-run", bare="unset", hidden=True, help="only `client` is possible without a cluster"),
+        flag("--enable-dns", kind="bool", help="let getHostByName ask the network"),
+        flag("--generate-name", "-g", kind="bool", help="make up a release name"),
+        flag("--include-crds", kind="bool", help="print the chart's CRDs first"),
+        flag("--is-upgrade", kind="bool", help="set .Release.IsUpgrade instead of .Release.IsInstall"),
+        flag("--kube-version", help="Kubernetes version for Capabilities.KubeVersion"),
+        flag("--name-template", help="Go template that gives the release name"),
+        flag("--no-hooks", kind="bool", help="leave hooks out"),
+        flag("--output-dir", help="write each manifest to a file below this folder instead of stdout"),
+        flag("--release-name", kind="bool", help="put a folder of the release's name below --output-dir"),
+        flag("--show-only", "-s", kind="stringArray", help="only show what comes from this template (a glob)"),
+        flag("--skip-schema-validation", kind="bool", help="do not check values against values.schema.json"),
+        flag("--skip-tests", kind="bool", help="leave test hooks out"),
+        flag("--validate", kind="bool", hidden=True, deprecated="use '--dry-run=server' instead", help="deprecated"),
+        *_ACCEPTED,
+    ),
+    examples=(
+        ("pychart template hello-world | kubectl apply -f -", "apply a chart's manifests"),
+        ("pychart template web ./hello-world -f prod.yaml --set replicaCount=3", "a named release with values"),
+    ),
+    count=at_least(1),
+)

@@ -1,0 +1,69 @@
+"""The order in which Helm installs kinds (Helm: pkg/release/v1/util, kind_sorter.go)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+INSTALL_ORDER = (
+    "PriorityClass",
+    "Namespace",
+    "NetworkPolicy",
+    "ResourceQuota",
+    "LimitRange",
+    "PodSecurityPolicy",
+    "PodDisruptionBudget",
+    "ServiceAccount",
+    "Secret",
+    "SecretList",
+    "ConfigMap",
+    "StorageClass",
+    "PersistentVolume",
+    "PersistentVolumeClaim",
+    "CustomResourceDefinition",
+    "ClusterRole",
+    "ClusterRoleList",
+    "ClusterRoleBinding",
+    "ClusterRoleBindingList",
+    "Role",
+    "RoleList",
+    "RoleBinding",
+    "RoleBindingList",
+    "Service",
+    "DaemonSet",
+    "Pod",
+    "ReplicationController",
+    "ReplicaSet",
+    "Deployment",
+    "HorizontalPodAutoscaler",
+    "StatefulSet",
+    "Job",
+    "CronJob",
+    "IngressClass",
+    "Ingress",
+    "APIService",
+    "MutatingWebhookConfiguration",
+    "ValidatingWebhookConfiguration",
+)
+"""Kinds by name, first to be installed first; all others come after these, by name."""
+
+_RANK = {kind: rank for rank, kind in enumerate(INSTALL_ORDER)}
+
+
+class _HasKind(Protocol):
+    @property
+    def kind(self) -> str: ...
+
+
+T = TypeVar("T", bound=_HasKind)
+
+
+def sort_by_kind(items: Iterable[T]) -> list[T]:
+    """Sort manifests or hooks by kind in install order; those of one kind keep their order."""
+    unknown = len(_RANK)
+
+    def key(item: T) -> tuple[int, str]:
+        rank = _RANK.get(item.kind, unknown)
+        return rank, item.kind if rank == unknown else ""
+
+    return sorted(items, key=key)

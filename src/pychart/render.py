@@ -1,0 +1,122 @@
+"""Chart, values and release facts to manifests: the one composition that every command goes through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from pychart.capabilities import Capabilities
+from pychart.chart.crds import find_crds
+from pychart.chart.model import Chart
+from pychart.errors import ChartError, ManifestError
+from pychart.manifests.emit import Document
+from pychart.manifests.model import Hook, Manifest
+from pychart.manifests.sort import HeadReader, sort_manifests
+
+NOTES = "NOTES.txt"
+
+
+class Release(NamedTuple):
+    """What templates see as ``.Release``."""
+
+    name: str
+    namespace: str = "default"
+    revision: int = 1
+    is_upgrade: bool = False
+
+    def as_map(self) -> dict[str, Any]:
+        """Give the map with Helm's keys."""
+        return {
+            "Name": self.name,
+            "Namespace": self.namespace,
+            "Revision": self.revision,
+            "IsInstall": not self.is_upgrade,
+            "IsUpgrade": self.is_upgrade,
+            "Service": "Helm",
+        }
+
+
+class Prepared(NamedTuple):
+    """A chart with its dependencies decided and its values merged and checked: ready to render, once.
+
+    Templates may change their values, so a second render needs a second ``prepare``.
+    """
+
+    chart: Chart
+    values: dict[str, Any]
+    release: Release
+    capabilities: Capabilities
+
+
+class Rendered(NamedTuple):
+    """All that a chart renders to. ``notes`` is the root chart's NOTES.txt."""
+
+    manifests: list[Manifest]
+    hooks: list[Hook]
+    crds: list[Document]
+    notes: str
+
+
+def prepare(
+    chart: Chart,
+    values: Mapping[str, Any],
+    release: Release,
+    capabilities: Capabilities,
+    *,
+    skip_schema_validation: bool = False,
+) -> Prepared:
+    """Decide which dependencies take part, merge all values and check them against the schemas.
+
+    ``values`` are the user's. Raises ValuesError, SchemaError and ChartError.
+    """
+    from pychart.values.coalesce import coalesce_values
+    from pychart.values.subcharts import process_dependencies
+
+    chart = process_dependencies(chart, values)
+    merged = coalesce_values(chart, values)
+    if not skip_schema_validation and any(part.schema for _, part in chart.walk()):
+        from pychart.values.schema import check_schema
+
+        check_schema(chart, merged)
+    return Prepared(chart, merged, release, capabilities)
+
+
+def render(prepared: Prepared, *, read_head: HeadReader | None = None, enable_dns: bool = False) -> Rendered:
+    """Execute the templates and sort what they give.
+
+    ``read_head`` stands in for yamlio.read_head, for callers that remember documents. Raises ChartError where the
+    chart asks for another Kubernetes version, TemplateError for a template, ManifestError for a document.
+    """
+    from pychart.templates.engine import render_chart
+
+    chart = prepared.chart
+    _require_kube_version(chart, prepared.capabilities)
+    files = render_chart(chart, prepared.values, prepared.release.as_map(), prepared.capabilities, enable_dns=enable_dns)
+    notes = files.get(f"{chart.name}/templates/{NOTES}", "")
+    files = {path: text for path, text in files.items() if not path.endswith(NOTES)}
+    if read_head is None:
+        from pychart.yamlio import read_head
+    try:
+        hooks, manifests = sort_manifests(files, read_head)
+    except ManifestError as error:
+        error.partial = _dump(files)
+        raise
+    return Rendered(manifests, hooks, find_crds(chart), notes)
+
+
+def _dump(files: Mapping[str, str]) -> str:
+    """Give all rendered files as they are, for people who look for the one that is not YAML."""
+    return "".join(f"---\n# Source: {path}\n{text}\n" for path, text in sorted(files.items()) if text.strip())
+
+
+def _require_kube_version(chart: Chart, capabilities: Capabilities) -> None:
+    wanted = chart.metadata.kube_version
+    if not wanted:
+        return
+    from pychart.versions import is_compatible
+
+    version = capabilities.KubeVersion
+    if not is_compatible(wanted, str(version.go_string())):
+        raise ChartError(
+            f"chart requires kubeVersion: {wanted} which is incompatible with Kubernetes {version.Version}"
+        )

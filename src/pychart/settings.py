@@ -1,0 +1,62 @@
+"""What the environment says: Helm's variables, folders and pychart's own. The only place that reads os.environ."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Settings(NamedTuple):
+    """The environment of one run (Helm: pkg/cli, environment.go). All paths are absolute or as the user wrote them."""
+
+    home: str
+    cache_home: str
+    config_home: str
+    data_home: str
+    namespace: str
+    kube_config: str
+    kube_context: str
+    debug: bool
+    source_date_epoch: str | None
+    pychart_cache: str
+    use_cache: bool
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+        """Read the variables HELM_*, XDG_*, KUBECONFIG, SOURCE_DATE_EPOCH and PYCHART_*."""
+        home = environment.get("HOME") or os.path.expanduser("~")
+
+        def folder(variable: str, xdg: str, default: str) -> str:
+            if environment.get(variable):
+                return environment[variable]
+            base = environment.get(xdg) or f"{home}/{default}"
+            return f"{base}/helm"
+
+        cache_base = environment.get("XDG_CACHE_HOME") or f"{home}/.cache"
+        return cls(
+            home=home,
+            cache_home=folder("HELM_CACHE_HOME", "XDG_CACHE_HOME", ".cache"),
+            config_home=folder("HELM_CONFIG_HOME", "XDG_CONFIG_HOME", ".config"),
+            data_home=folder("HELM_DATA_HOME", "XDG_DATA_HOME", ".local/share"),
+            namespace=environment.get("HELM_NAMESPACE", ""),
+            kube_config=environment.get("KUBECONFIG", ""),
+            kube_context=environment.get("HELM_KUBECONTEXT", ""),
+            debug=environment.get("HELM_DEBUG", "") in ("1", "t", "T", "true", "TRUE", "True"),
+            source_date_epoch=environment.get("SOURCE_DATE_EPOCH"),
+            pychart_cache=environment.get("PYCHART_CACHE_HOME") or f"{cache_base}/pychart",
+            use_cache=environment.get("PYCHART_NO_CACHE", "") in ("", "0"),
+        )
+
+    def find_namespace(self) -> str:
+        """Give the namespace that a release gets: HELM_NAMESPACE, the kubeconfig's context's, or ``default``."""
+        return self.namespace or self._context_namespace() or "default"
+
+    def _context_namespace(self) -> str:
+        paths = self.kube_config.split(os.pathsep) if self.kube_config else [f"{self.home}/.kube/config"]
+        found = [path for path in paths if path and os.path.isfile(path)]
+        if not found:
+            return ""
+        from pychart.kubeconfig import find_namespace
+
+        return find_namespace(found, self.kube_context)
