@@ -1,0 +1,1 @@
+"""Chart archives: .tgz to files and back, safely and reproducibly."""

@@ -1,0 +1,1 @@
+"""A chart and its parts: loading, checking, saving, scaffolding."""

@@ -1,0 +1,1 @@
+"""Chart repositories: static folders of archives with an index."""

@@ -1,0 +1,1 @@
+"""Templates: a chart and its values to rendered files."""
