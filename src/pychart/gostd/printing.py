@@ -44,6 +44,9 @@ def print_value(value: Any, verb: str, flags: Flags, depth: int) -> str:
     kind = type(value)
     if kind is str:
         return _print_string(value, verb, flags)
+    if verb == "w":
+        # Only Errorf wraps errors; the report stands for the whole value, not for its elements.
+        return bad_verb(value, verb, flags)
     if not flags.plain and not flags.sharp_v and verb in _STRING_VERBS and hasattr(value, "go_string"):
         text = value.go_string()
         if text is not None:
@@ -198,9 +201,9 @@ def _print_float(value: float, verb: str, flags: Flags) -> str:
     if flags.space and text[0] == "+" and not flags.plus:
         text = " " + text[1:]
     if text[1] in "IN":
-        if text[1] == "N" and not flags.space and not flags.plus:
-            return pad(text[1:], flags, zeros=False)
-        return pad(text if flags.plus or text[0] != "+" else text[1:], flags, zeros=False)
+        # Infinity always shows its sign, NaN only when asked.
+        signed = text[1] == "I" or flags.space or flags.plus
+        return pad(text if signed else text[1:], flags, zeros=False)
     if flags.sharp and verb != "b":
         text = _keep_zeros(text, style, precision)
     if not flags.plus and text[0] == "+":

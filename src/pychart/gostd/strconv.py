@@ -304,14 +304,10 @@ def _round_hex(bits: int, exponent: int, shift: int) -> tuple[int, int]:
 def _format_binary(value: float) -> str:
     sign = "-" if math.copysign(1, value) < 0 else ""
     fraction, exponent = math.frexp(abs(value))
-    exponent = max(exponent - 53, -1074) if fraction else -1074
-    return f"{sign}{int(math.ldexp(abs(value), -exponent)) if exponent > -1000 else _scaled(value)}p{exponent:+d}"
-
-
-def _scaled(value: float) -> int:
-    """Give |value| times 2**1074, which no float could hold as a factor."""
-    numerator, denominator = abs(value).as_integer_ratio()
-    return (numerator << 1074) // denominator
+    bits, exponent = int(fraction * (1 << 53)), exponent - 53
+    if not bits or exponent < -1074:
+        bits, exponent = bits >> (-1074 - exponent if bits else 0), -1074
+    return f"{sign}{bits}p{exponent:+d}"
 
 
 def _parse_digits(digits: str, base: int, bits: int, text: str) -> int | None:

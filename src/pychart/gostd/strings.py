@@ -19,6 +19,9 @@ _SPACES = (
     "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
 
+_FIRST_NEW_SMALL = "\u019b"
+_FIRST_NEW_CAPITAL = "\u1c89"
+
 
 def encode(text: str) -> bytes:
     """Give the bytes of a Go string; a surrogate that stands for no byte becomes U+FFFD."""
@@ -119,20 +122,27 @@ def is_lower(rune: str) -> bool:
 def rune_to_upper(rune: str) -> str:
     """Give unicode.ToUpper of one character: never more than one character, so ß stays ß."""
     upper = rune.upper()
-    if len(upper) == 1:
-        return upper
-    return rune_to_title(rune)
+    if upper == rune:
+        return _newer_upper(rune)
+    # Where the full mapping gives more (ᾳ), the simple one is that of the title case, if there is any.
+    return upper if len(upper) == 1 else rune_to_title(rune)
 
 
 def rune_to_lower(rune: str) -> str:
     """Give unicode.ToLower of one character."""
     lower = rune.lower()
-    return lower if len(lower) == 1 else lower[0]
+    if lower != rune or rune < _FIRST_NEW_CAPITAL:
+        return lower[0]
+    from pychart.gostd.unicode import new_lower
+
+    return new_lower(rune)
 
 
 def rune_to_title(rune: str) -> str:
     """Give unicode.ToTitle of one character: the form at the start of a word."""
     title = rune.title()
+    if title == rune:
+        return _newer_upper(rune)
     return title if len(title) == 1 else rune
 
 
@@ -178,6 +188,14 @@ def fields(text: str) -> list[str]:
     return [word for word in text.split(" ") if word]
 
 
+def _newer_upper(rune: str) -> str:
+    if rune < _FIRST_NEW_SMALL:
+        return rune
+    from pychart.gostd.unicode import new_upper
+
+    return new_upper(rune)
+
+
 def _category(rune: str) -> str:
     import unicodedata
 
@@ -191,6 +209,4 @@ def _replace_raw_bytes(text: str) -> str:
 
 
 def _drop_stray_surrogates(text: str) -> str:
-    return "".join(
-        "\ufffd" if "\ud800" <= rune < "\udc80" or "\udcff" < rune <= "\udfff" else rune for rune in text
-    )
+    return "".join("\ufffd" if "\ud800" <= rune < "\udc80" or "\udcff" < rune <= "\udfff" else rune for rune in text)

@@ -1,4 +1,4 @@
-"""The characters Go 1.27 (Unicode 17) prints although Python 3.11 (Unicode 14) does not know them yet."""
+"""What Go 1.27 (Unicode 17) knows of characters that Python 3.11 (Unicode 14) does not know yet."""
 
 from __future__ import annotations
 
@@ -32,8 +32,30 @@ _PRINTABLE_SINCE_UNICODE_15 = (
 # fmt: on
 # First and last code point of each range, one after the other, so that one bisection finds the place.
 
+_CASE_RANGES = ((0x10D50, 0x10D70, 22), (0x16EA0, 0x16EBB, 25))
+"""First capital, first small letter, how many."""
+
+_LOWER: dict[str, str] = dict(
+    zip(
+        "\ua7dc\ua7cb\u1c89\ua7cc\ua7ce\ua7d2\ua7d4\ua7da",
+        "\u019b\u0264\u1c8a\ua7cd\ua7cf\ua7d3\ua7d5\ua7db",
+        strict=True,
+    )
+) | {chr(upper + step): chr(lower + step) for upper, lower, count in _CASE_RANGES for step in range(count)}
+_UPPER = {lower: upper for upper, lower in _LOWER.items()}
+
 
 def is_new_printable(code: int) -> bool:
     """Tell whether Unicode 15 to 17 gave ``code`` a letter, mark, number, punctuation mark or symbol."""
     place = bisect_right(_PRINTABLE_SINCE_UNICODE_15, code)
     return place % 2 == 1 or (place > 0 and _PRINTABLE_SINCE_UNICODE_15[place - 1] == code)
+
+
+def new_upper(rune: str) -> str:
+    """Give the capital that Unicode 15 to 17 gave a small letter, any other character as it is."""
+    return _UPPER.get(rune, rune)
+
+
+def new_lower(rune: str) -> str:
+    """Give the small letter that Unicode 15 to 17 gave a capital, any other character as it is."""
+    return _LOWER.get(rune, rune)
