@@ -9,7 +9,7 @@
     complex128                 complex
     nil                        None
     []byte                     bytes
-    []interface {}             list
+    []interface {}             list (NilList where Go has a nil slice)
     []string, []int, ...       StringList, IntList, ... (subclasses of list)
     map[string]interface {}    dict
     map[string]string, ...     StringMap, ... (subclasses of dict); common.Values is Values
@@ -79,6 +79,13 @@ class ListList(list[Any]):
     go_type = "[][]interface {}"
 
 
+class NilList(list[Any]):
+    """Go's nil []interface {}, always empty: it prints as [], equals nil and encodes to null."""
+
+    __slots__ = ()
+    go_type = "[]interface {}"
+
+
 class StringMap(dict[str, Any]):
     """Go's map[string]string: a missing key reads as the empty string."""
 
@@ -87,6 +94,12 @@ class StringMap(dict[str, Any]):
 
     def __missing__(self, key: str) -> str:
         return ""
+
+
+class NilStringMap(StringMap):
+    """A nil map[string]string: reads and prints as an empty one, equals nil, is null in JSON and YAML."""
+
+    __slots__ = ()
 
 
 class Values(dict[str, Any]):

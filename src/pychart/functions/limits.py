@@ -1,0 +1,23 @@
+"""How large the result of one function may grow: Go would take any amount of memory, pychart refuses.
+
+A chart is untrusted input, and a few calls such as ``repeat`` or ``until`` turn one number into gigabytes.
+"""
+
+from __future__ import annotations
+
+from pychart.errors import FunctionError
+
+MAX_TEXT = 64 * 2**20
+MAX_LIST = 10**7
+
+
+def require_text_size(size: int) -> None:
+    """Raise FunctionError if a text of ``size`` bytes would be too long."""
+    if size > MAX_TEXT:
+        raise FunctionError(f"the result would be {size} bytes long; at most {MAX_TEXT} are allowed")
+
+
+def require_list_size(size: int) -> None:
+    """Raise FunctionError if a list of ``size`` elements would be too long."""
+    if size > MAX_LIST:
+        raise FunctionError(f"the result would have {size} elements; at most {MAX_LIST} are allowed")
