@@ -20,7 +20,7 @@ LAYERS = (
     {"templates", "repo"},
     {"render", "cache"},
     {"locate"},
-    {"actions"},
+    {"actions", "api"},
     {"cli", "__main__", "__init__"},
 )
 """Modules and folders of pychart, lowest first. What stands in one layer may import each other's siblings."""

@@ -12,28 +12,9 @@ from pychart.errors import ChartError, ManifestError
 from pychart.manifests.emit import Document
 from pychart.manifests.model import Hook, Manifest
 from pychart.manifests.sort import HeadReader, sort_manifests
+from pychart.templates.context import Release, build_contexts
 
 NOTES = "NOTES.txt"
-
-
-class Release(NamedTuple):
-    """What templates see as ``.Release``."""
-
-    name: str
-    namespace: str = "default"
-    revision: int = 1
-    is_upgrade: bool = False
-
-    def as_map(self) -> dict[str, Any]:
-        """Give the map with Helm's keys."""
-        return {
-            "Name": self.name,
-            "Namespace": self.namespace,
-            "Revision": self.revision,
-            "IsInstall": not self.is_upgrade,
-            "IsUpgrade": self.is_upgrade,
-            "Service": "Helm",
-        }
 
 
 class Prepared(NamedTuple):
@@ -91,7 +72,8 @@ def render(prepared: Prepared, *, read_head: HeadReader | None = None, enable_dn
 
     chart = prepared.chart
     _require_kube_version(chart, prepared.capabilities)
-    files = render_chart(chart, prepared.values, prepared.release.as_map(), prepared.capabilities, enable_dns=enable_dns)
+    contexts = build_contexts(chart, prepared.values, prepared.release, prepared.capabilities)
+    files = render_chart(chart, contexts, enable_dns=enable_dns)
     notes = files.get(f"{chart.name}/templates/{NOTES}", "")
     files = {path: text for path, text in files.items() if not path.endswith(NOTES)}
     if read_head is None:

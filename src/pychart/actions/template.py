@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from pychart import logs
-from pychart.capabilities import Capabilities, default_capabilities
+from pychart.capabilities import Capabilities
 from pychart.chart.model import Chart
 from pychart.errors import ChartError, PychartError, UsageError
 from pychart.manifests.emit import Document, emit_document, emit_stream, select_documents
-from pychart.render import Prepared, Release, Rendered, prepare, render
+from pychart.render import Prepared, Rendered, prepare, render
 from pychart.settings import Settings
+from pychart.templates.context import Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def template(args: Sequence[str], options: TemplateOptions, settings: Settings) 
     With ``output_dir`` the manifests are written there and the result tells which. Raises RenderError for what goes
     wrong in the templates and manifests, other PychartErrors for what goes wrong before.
     """
-    capabilities = _choose_capabilities(options)
+    capabilities = choose_capabilities(options.kube_version, options.api_versions)
     name, reference = choose_name(args, options)
     chart, values = _load(reference, options)
     require_installable(chart)
@@ -123,15 +124,15 @@ def _load(reference: str, options: TemplateOptions) -> tuple[Chart, dict[str, An
     return load_reference(reference), values
 
 
-def _choose_capabilities(options: TemplateOptions) -> Capabilities:
-    from pychart.capabilities import parse_kube_version, with_api_versions, with_kube_version
+def choose_capabilities(kube_version: str = "", api_versions: Sequence[str] = ()) -> Capabilities:
+    """Give the cluster that templates are told of: Helm's defaults, changed by flags.
 
-    capabilities = default_capabilities()
-    if options.kube_version:
-        capabilities = with_kube_version(capabilities, parse_kube_version(options.kube_version))
-    if options.api_versions:
-        capabilities = with_api_versions(capabilities, options.api_versions)
-    return capabilities
+    Raises UsageError for a version that is none.
+    """
+    capabilities = Capabilities()
+    if kube_version:
+        capabilities = capabilities.with_kube_version(kube_version)
+    return capabilities.with_api_versions(api_versions) if api_versions else capabilities
 
 
 def _require_release_name(name: str) -> None:

@@ -38,10 +38,7 @@ class Flag(click.Option):
         self.bare = "true" if kind == "bool" else bare
         self.accepted_only = accepted_only
         self.deprecated_text = deprecated
-        if kind == "bool":
-            attributes.setdefault("default", False)
-        if KINDS[kind].many:
-            attributes.setdefault("default", ())
+        attributes.setdefault("default", False if kind == "bool" else () if KINDS[kind].many else None)
         attributes.setdefault("expose_value", True)
         super().__init__(list(names), type=click.UNPROCESSED, metavar=KINDS[kind].metavar, **attributes)
 
@@ -65,10 +62,6 @@ class Flag(click.Option):
 
             raise UsageError(f'invalid argument {quote(text)} for "{shown}" flag: {error}') from None
 
-    def process_value(self, ctx: click.Context, value: Any) -> Any:
-        """Values are converted while the command line is read; only the default is filled in here."""
-        return self.get_default(ctx) if value is None else value
-
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Give the two columns of help: names with the kind of value, and what the flag does."""
         if self.hidden:
@@ -79,7 +72,7 @@ class Flag(click.Option):
             names += f" {metavar}[={self.bare}]"
         elif metavar:
             names += f" {metavar}"
-        default = self.get_default(ctx)
+        default = self.default
         shown = f' (default "{default}")' if isinstance(default, str) and default else ""
         return names, (self.help or "") + shown
 
@@ -154,10 +147,6 @@ def _parse_wait(text: str) -> str:
     if text not in aliases:
         raise ValueError(f'invalid wait input "{text}". Valid inputs are watcher, hookOnly, and legacy')
     return aliases[text]
-
-
-def _parse_color(text: str) -> str:
-    return text
 
 
 KINDS: dict[str, _Kind] = {

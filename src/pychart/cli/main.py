@@ -59,7 +59,7 @@ class Command(click.Command):
         if self._count:
             self._count(ctx.command_path, f"{ctx.command_path} {self.usage}", len(positional))
         for parameter in self.params:
-            ctx.params[str(parameter.name)] = values.get(str(parameter.name), parameter.get_default(ctx))
+            ctx.params[str(parameter.name)] = values.get(str(parameter.name), parameter.default)
         ctx.params["args"] = positional
         ctx.obj = {**(ctx.obj or {}), **{str(p.name): values[str(p.name)] for p in order}}
         ctx.args = []
@@ -128,8 +128,15 @@ class Group(click.Group):
         if not rest:
             click.echo(self.get_help(ctx))
             ctx.exit(0)
-        ctx._protected_args, ctx.args = rest[:1], rest[1:]
-        return ctx.args
+        ctx.args = rest
+        return rest
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the subcommand in a context of its own."""
+        name, command, args = self.resolve_command(ctx, list(ctx.args))
+        assert command is not None
+        with command.make_context(name, args, parent=ctx) as inner:
+            return command.invoke(inner)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the subcommand; an unknown one is answered with its nearest relatives."""

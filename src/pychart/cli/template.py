@@ -11,8 +11,9 @@ from pychart.cli.options import VALUES_FLAGS, at_least
 from pychart.cli.output import write_result
 from pychart.errors import PychartError, UsageError
 
+_MORE = "this flag has no effect for 'template'"
 _ACCEPTED: tuple[Flag, ...] = tuple(
-    flag(*names, kind=kind, accepted_only=True, hidden=True, help="accepted for Helm's sake; no effect on rendering", **more)
+    flag(*names, kind=kind, accepted_only=True, hidden=True, help="no effect on rendering a local chart", **more)
     for names, kind, more in (
         (("--create-namespace",), "bool", {}),
         (("--description",), "string", {}),
@@ -30,8 +31,19 @@ _ACCEPTED: tuple[Flag, ...] = tuple(
         (("--timeout",), "duration", {}),
         (("--wait",), "WaitStrategy", {"bare": "watcher"}),
         (("--wait-for-jobs",), "bool", {}),
-        (("--hide-notes",), "bool", {"deprecated": "this flag has no effect for 'helm template'"}),
-        (("--render-subchart-notes",), "bool", {"deprecated": "this flag has no effect for 'helm template'"}),
+        (("--ca-file",), "string", {}),
+        (("--cert-file",), "string", {}),
+        (("--devel",), "bool", {}),
+        (("--insecure-skip-tls-verify",), "bool", {}),
+        (("--key-file",), "string", {}),
+        (("--keyring",), "string", {}),
+        (("--pass-credentials",), "bool", {}),
+        (("--password",), "string", {}),
+        (("--plain-http",), "bool", {}),
+        (("--username",), "string", {}),
+        (("--version",), "string", {}),
+        (("--hide-notes",), "bool", {"deprecated": _MORE}),
+        (("--render-subchart-notes",), "bool", {"deprecated": _MORE}),
     )
 )
 
@@ -48,9 +60,8 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
     if settings.debug:
         logs.enable_debug()
     if values["validate"] and values["dry_run"] is not None:
-        raise UsageError(
-            "if any flags in the group [validate dry-run] are set none of the others can be; [dry-run validate] were all set"
-        )
+        group = "if any flags in the group [validate dry-run] are set none of the others can be"
+        raise UsageError(f"{group}; [dry-run validate] were all set")
     _check_dry_run("server" if values["validate"] else values["dry_run"])
     options = TemplateOptions(
         namespace=values["namespace"] or settings.find_namespace(),

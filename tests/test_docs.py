@@ -1,0 +1,73 @@
+"""The docs say what is true: pages are generated, examples run, commands and functions are all described."""
+
+from __future__ import annotations
+
+import doctest
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import pychart
+from pychart.functions.table import FUNCTIONS
+from tests.reference import ROOT, environment_of
+
+README = (ROOT / "README.md").read_text()
+
+
+def blocks(text: str, language: str) -> list[str]:
+    """Give the fenced blocks of one language; "" are those without any."""
+    pieces = text.split("```")
+    return [piece[len(language) + 1 :] for piece in pieces[1::2] if piece.startswith(language + "\n")]
+
+
+def commands(text: str) -> list[str]:
+    return [line[6:] for line in text.splitlines() if line.startswith("    $ ")]
+
+
+def test_generated_pages_are_up_to_date() -> None:
+    done = subprocess.run(
+        [sys.executable, "scripts/generate_docs.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.stderr, done.returncode) == ("", 0)
+
+
+def test_every_function_is_documented() -> None:
+    page = (ROOT / "docs/functions.md").read_text()
+    assert [name for name in FUNCTIONS if f"### `{name}" not in page] == []
+    assert "→ any\n\nNone" not in page
+
+
+def test_readme_library_example_prints_what_it_says(tmp_path: Path) -> None:
+    (code,), (expected, *_) = blocks(README, "python"), blocks(README, "")
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment_of(tmp_path), capture_output=True, text=True, check=True
+    )
+    assert done.stdout == expected
+
+
+def test_package_docstring_runs() -> None:
+    os.chdir(ROOT)
+    assert doctest.testmod(pychart).failed == 0
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/tutorial.md", "docs/how-to.md"])
+def test_commands_of_the_page_work(page: str, tmp_path: Path) -> None:
+    """Run every pychart line of the page from the top, in one folder."""
+    lines = [line.split(" | ")[0] for line in commands((ROOT / page).read_text()) if line.startswith("pychart ")]
+    offline = [line for line in lines if "https://charts.example.com/hello" not in line]
+    assert offline
+    for line in offline:
+        args = shlex.split(line)[1:]
+        done = subprocess.run(
+            [sys.executable, "-m", "pychart", *args],
+            cwd=tmp_path,
+            env=environment_of(tmp_path),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (line, done.stderr, done.returncode) == (line, "", 0)
