@@ -1,9 +1,20 @@
-"""Chart.yaml as a record (Helm: pkg/chart/v2, metadata.go)."""
+"""Chart.yaml as a record, and its other forms (Helm: pkg/chart/v2, metadata.go and dependency.go)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from pychart.chart.decode import (
+    Place,
+    decode_any,
+    decode_bool,
+    decode_fields,
+    decode_string,
+    decode_string_map,
+    list_of,
+)
+from pychart.gostd.types import NilStringMap, StringMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +61,224 @@ class Metadata:
     kube_version: str = ""
     dependencies: tuple[Dependency, ...] = ()
     type: str = ""
+
+
+# What stands for a null in the lists of Chart.yaml until chart.check refuses it (compared by identity).
+NULL_MAINTAINER = Maintainer()
+NULL_DEPENDENCY = Dependency()
+
+
+def parse_metadata(value: Any, into: Metadata | None = None) -> Metadata:
+    """Read the parsed content of Chart.yaml, which keeps whole numbers apart from others (yamlio.load_exact).
+
+    ``into`` holds what was read before: requirements.yaml is read over Chart.yaml (Helm). Nothing is checked but the
+    types: unknown keys are left alone, missing fields stay empty. Raises YamlError with Go's text.
+    """
+    found = decode_fields(value, Place(), _METADATA, "v2.Metadata")
+    return replace(into, **found) if into else Metadata(**found)
+
+
+def parse_dependency(value: Any, place: Place = Place()) -> Dependency:  # noqa: B008
+    """Read one entry of ``dependencies`` (of Chart.yaml, requirements.yaml or a lock file). Raises YamlError."""
+    if value is None:
+        return NULL_DEPENDENCY
+    return Dependency(**decode_fields(value, place, _DEPENDENCY, "v2.Dependency"))
+
+
+def sanitise_metadata(metadata: Metadata) -> Metadata:
+    """Give the metadata with plain spaces for white space and without unprintable characters (Helm, on validating).
+
+    Names, versions of dependencies and all texts that are shown to people are treated; apiVersion, version, type,
+    aliases and annotations are not.
+    """
+    texts: dict[str, Any] = {name: _sanitise(getattr(metadata, name)) for name in _SANITISED}
+    return replace(
+        metadata,
+        **texts,
+        sources=tuple([_sanitise(source) for source in metadata.sources]),
+        keywords=tuple([_sanitise(keyword) for keyword in metadata.keywords]),
+        maintainers=tuple([_sanitise_maintainer(maintainer) for maintainer in metadata.maintainers]),
+        dependencies=tuple([_sanitise_dependency(dependency) for dependency in metadata.dependencies]),
+    )
+
+
+def metadata_map(metadata: Metadata, is_root: bool) -> dict[str, Any]:
+    """Give what templates see as ``.Chart``: Go's field names, lists never nil (Helm: pkg/chart, common.go)."""
+    found: dict[str, Any] = {go: getattr(metadata, name) for go, name in _GO_NAMES}
+    found["Sources"] = list(metadata.sources)
+    found["Keywords"] = list(metadata.keywords)
+    found["Maintainers"] = [{"Name": one.name, "Email": one.email, "URL": one.url} for one in metadata.maintainers]
+    found["Dependencies"] = [_dependency_map(one) for one in metadata.dependencies]
+    annotations = metadata.annotations
+    found["Annotations"] = NilStringMap() if annotations is None else StringMap(annotations)
+    found["IsRoot"] = is_root
+    return found
+
+
+def metadata_record(metadata: Metadata) -> dict[str, Any]:
+    """Give the metadata as JSON writes it: Go's order of fields, empty ones left out."""
+    record = {
+        "name": metadata.name,
+        "home": metadata.home,
+        "sources": list(metadata.sources),
+        "version": metadata.version,
+        "description": metadata.description,
+        "keywords": list(metadata.keywords),
+        "maintainers": [
+            _without_empty({"name": one.name, "email": one.email, "url": one.url}) for one in metadata.maintainers
+        ],
+        "icon": metadata.icon,
+        "apiVersion": metadata.api_version,
+        "condition": metadata.condition,
+        "tags": metadata.tags,
+        "appVersion": metadata.app_version,
+        "deprecated": metadata.deprecated,
+        "annotations": metadata.annotations and dict(sorted(metadata.annotations.items())),
+        "kubeVersion": metadata.kube_version,
+        "dependencies": [dependency_record(one) for one in metadata.dependencies],
+        "type": metadata.type,
+    }
+    return _without_empty(record)
+
+
+def dependency_record(dependency: Dependency) -> dict[str, Any] | None:
+    """Give a dependency as JSON writes it: name and repository always, the rest where set."""
+    if dependency is NULL_DEPENDENCY:
+        return None
+    rest = {
+        "condition": dependency.condition,
+        "tags": list(dependency.tags),
+        "enabled": dependency.enabled,
+        "import-values": list(dependency.import_values),
+        "alias": dependency.alias,
+    }
+    version = {"version": dependency.version} if dependency.version else {}
+    return {
+        "name": dependency.name,
+        **version,
+        "repository": dependency.repository,
+        **_without_empty(rest),
+    }
+
+
+def metadata_json(metadata: Metadata) -> str:
+    """Give compact JSON in Go's order of fields: what a registry stores beside a chart."""
+    return ordered_json(metadata_record(metadata))
+
+
+def metadata_yaml(metadata: Metadata) -> str:
+    """Give Chart.yaml as Helm writes it into archives: keys sorted, no comments; v1 keeps no dependencies in it."""
+    from pychart.yamlio import dump
+
+    if metadata.api_version == "v1":
+        metadata = replace(metadata, dependencies=())
+    return dump(metadata_record(metadata))
+
+
+def ordered_json(value: Any) -> str:
+    """Write JSON whose objects keep the order of the dicts, scalars as Go writes them."""
+    from pychart.gostd.json import marshal
+
+    if isinstance(value, dict):
+        return "{" + ",".join(f"{marshal(key)}:{ordered_json(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(ordered_json(item) for item in value) + "]"
+    return marshal(value)
+
+
+def _without_empty(record: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in record.items() if value}
+
+
+def _dependency_map(dependency: Dependency) -> dict[str, Any]:
+    return {
+        "Name": dependency.name,
+        "Version": dependency.version,
+        "Repository": dependency.repository,
+        "Condition": dependency.condition,
+        "Tags": list(dependency.tags),
+        "Enabled": dependency.enabled,
+        "ImportValues": list(dependency.import_values),
+        "Alias": dependency.alias,
+    }
+
+
+def _sanitise(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    from pychart.gostd.strings import is_print, is_space
+
+    return "".join(" " if is_space(rune) else rune for rune in text if is_space(rune) or is_print(rune))
+
+
+def _sanitise_maintainer(one: Maintainer) -> Maintainer:
+    if one is NULL_MAINTAINER:
+        return one
+    return Maintainer(_sanitise(one.name), _sanitise(one.email), _sanitise(one.url))
+
+
+def _sanitise_dependency(one: Dependency) -> Dependency:
+    if one is NULL_DEPENDENCY:
+        return one
+    return replace(
+        one,
+        name=_sanitise(one.name),
+        version=_sanitise(one.version),
+        repository=_sanitise(one.repository),
+        condition=_sanitise(one.condition),
+        tags=tuple([_sanitise(tag) for tag in one.tags]),
+    )
+
+
+def _decode_maintainer(value: Any, place: Place) -> Maintainer:
+    if value is None:
+        return NULL_MAINTAINER
+    return Maintainer(**decode_fields(value, place, _MAINTAINER, "v2.Maintainer"))
+
+
+_SANITISED = ("name", "description", "home", "icon", "condition", "tags", "app_version", "kube_version")
+_STRINGS = list_of(decode_string, "[]string")
+_MAINTAINER = {name: (name, decode_string) for name in ("name", "email", "url")}
+_DEPENDENCY = {
+    "name": ("name", decode_string),
+    "version": ("version", decode_string),
+    "repository": ("repository", decode_string),
+    "condition": ("condition", decode_string),
+    "tags": ("tags", _STRINGS),
+    "enabled": ("enabled", decode_bool),
+    "import-values": ("import_values", list_of(decode_any, "[]interface {}")),
+    "alias": ("alias", decode_string),
+}
+_METADATA = {
+    "name": ("name", decode_string),
+    "home": ("home", decode_string),
+    "sources": ("sources", _STRINGS),
+    "version": ("version", decode_string),
+    "description": ("description", decode_string),
+    "keywords": ("keywords", _STRINGS),
+    "maintainers": ("maintainers", list_of(_decode_maintainer, "[]*v2.Maintainer")),
+    "icon": ("icon", decode_string),
+    "apiVersion": ("api_version", decode_string),
+    "condition": ("condition", decode_string),
+    "tags": ("tags", decode_string),
+    "appVersion": ("app_version", decode_string),
+    "deprecated": ("deprecated", decode_bool),
+    "annotations": ("annotations", decode_string_map),
+    "kubeVersion": ("kube_version", decode_string),
+    "dependencies": ("dependencies", list_of(parse_dependency, "[]*v2.Dependency")),
+    "type": ("type", decode_string),
+}
+_GO_NAMES = (
+    ("Name", "name"),
+    ("Home", "home"),
+    ("Version", "version"),
+    ("Description", "description"),
+    ("Icon", "icon"),
+    ("APIVersion", "api_version"),
+    ("Condition", "condition"),
+    ("Tags", "tags"),
+    ("AppVersion", "app_version"),
+    ("Deprecated", "deprecated"),
+    ("KubeVersion", "kube_version"),
+    ("Type", "type"),
+)

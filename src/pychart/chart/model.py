@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pychart.chart.metadata import Metadata
-from pychart.files import File
+if TYPE_CHECKING:
+    from pychart.chart.metadata import Metadata
+    from pychart.files import File
 
 
 @dataclass(frozen=True, slots=True)

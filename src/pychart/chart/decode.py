@@ -1,0 +1,136 @@
+"""Turn parsed YAML into records as Go's encoding/json does for Helm's structs, with its conversions and errors.
+
+The YAML library between them turns numbers and booleans into strings wherever the target is a string
+(``appVersion: 1.10`` is "1.1"), keys match fields without regard to case, unknown keys are left alone, and of several
+type errors the first in the sorted order of keys is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from pychart.errors import YamlError
+
+Decoder = Callable[[Any, "Place"], Any]
+Fields = Mapping[str, tuple[str, Decoder]]
+
+
+class Place(NamedTuple):
+    """Where a value stands: its path as Go prints it, and whether it is an element of a list."""
+
+    path: str = ""
+    in_list: bool = False
+
+    def key(self, name: str) -> Place:
+        """Give the place of a field, written as the JSON pointer's step that Go prints."""
+        return Place(f"{self.path}.{name.replace('~', '~0').replace('/', '~1')}")
+
+    def element(self, number: int) -> Place:
+        """Give the place of a list's element."""
+        return Place(f"{self.path}.{number}", True)
+
+
+def type_error(value: Any, place: Place, go_type: str) -> YamlError:
+    """Word the refusal of a value whose JSON type does not fit (Go 1.27, encoding/json)."""
+    if not place.path:
+        target = f"Go value of type {go_type}"
+    elif place.in_list:
+        target = f"{place.path} of type {go_type}"
+    else:
+        target = f"Go struct field {place.path} of type {go_type}"
+    return YamlError(
+        f"error unmarshaling JSON: while decoding JSON: json: cannot unmarshal {_json_type(value)} into {target}"
+    )
+
+
+def decode_string(value: Any, place: Place) -> str:
+    """Read a string; numbers and booleans are converted, null is empty."""
+    if type(value) is str:
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, (bool, int, float)):
+        from pychart.yamlio import go_text
+
+        return str(go_text(value))
+    raise type_error(value, place, "string")
+
+
+def decode_bool(value: Any, place: Place) -> bool:
+    """Read a boolean; null is false."""
+    if value is None:
+        return False
+    if value is True or value is False:
+        return bool(value)
+    raise type_error(value, place, "bool")
+
+
+def decode_any(value: Any, place: Place) -> Any:
+    """Read a value of any type: numbers become float64."""
+    if isinstance(value, dict):
+        return {key: decode_any(item, place) for key, item in value.items()}
+    if isinstance(value, list):
+        return [decode_any(item, place) for item in value]
+    if isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    return value
+
+
+def list_of(element: Decoder, go_type: str) -> Decoder:
+    """Make a decoder for lists, which gives a tuple; null is an empty one."""
+
+    def decode(value: Any, place: Place) -> tuple[Any, ...]:
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            raise type_error(value, place, go_type)
+        return tuple([element(item, place.element(number)) for number, item in enumerate(value)])
+
+    return decode
+
+
+def decode_string_map(value: Any, place: Place) -> dict[str, str] | None:
+    """Read a map[string]string; null is None."""
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        raise type_error(value, place, "map[string]string")
+    return {key: decode_string(value[key], place.key(key)) for key in sorted(value)}
+
+
+def decode_fields(value: Any, place: Place, fields: Fields, go_type: str) -> dict[str, Any]:
+    """Read a struct: give the attributes that the map sets.
+
+    ``fields`` maps a JSON name to the attribute's name and the decoder. Null sets nothing. Raises YamlError.
+    """
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise type_error(value, place, go_type)
+    found: dict[str, Any] = {}
+    for key in sorted(value):
+        name = key if key in fields else _fold(key, fields)
+        if name:
+            attribute, decoder = fields[name]
+            if value[key] is not None:
+                found[attribute] = decoder(value[key], place.key(key))
+    return found
+
+
+def _fold(key: str, fields: Fields) -> str:
+    folded = key.casefold()
+    for name in fields:
+        if name.casefold() == folded:
+            return name
+    return ""
+
+
+def _json_type(value: Any) -> str:
+    if isinstance(value, bool):
+        return "bool"
+    if isinstance(value, (int, float)):
+        return "number"
+    if isinstance(value, str):
+        return "string"
+    return "array" if isinstance(value, list) else "object"

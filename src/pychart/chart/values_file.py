@@ -1,0 +1,72 @@
+"""Read values.yaml, or a file given with -f: one or more YAML documents, merged in order (Helm 4)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pychart.chart.decode import Place, type_error
+from pychart.errors import YamlError
+from pychart.yamlio import load
+
+_SEPARATOR = b"---"
+
+
+def load_values(data: bytes) -> dict[str, Any]:
+    """Parse values; later documents win over earlier ones, maps are merged.
+
+    Raises YamlError with Helm's ``cannot unmarshal yaml document: ...``.
+    """
+    values: dict[str, Any] = {}
+    for number, document in enumerate(split_documents(data)):
+        try:
+            found = _load_map(document)
+        except YamlError as problem:
+            message = f"cannot unmarshal yaml document: {problem}"
+            raise YamlError(message, problem.line, problem.column) from None
+        values = merge_maps(values, found) if number else found
+    return values
+
+
+def split_documents(data: bytes) -> list[bytes]:
+    """Split at lines that begin with ``---`` (Kubernetes' YAMLReader); a leading one stays with its document.
+
+    Raises YamlError where more than a comment follows the dashes.
+    """
+    if _SEPARATOR not in data:
+        return [data] if data else []
+    documents = []
+    lines: list[bytes] = []
+    for line in data.splitlines(keepends=True) if b"\r" not in data else data.split(b"\n"):
+        if line.startswith(_SEPARATOR):
+            rest = line[3:].strip()
+            if rest and not rest.startswith(b"#"):
+                shown = rest.decode("utf-8", "surrogateescape")
+                raise YamlError(f"error reading yaml document: invalid Yaml document separator: {shown}")
+            if lines:
+                documents.append(b"".join(lines))
+                lines = []
+                continue
+        lines.append(line)
+    if lines:
+        documents.append(b"".join(lines))
+    return documents
+
+
+def merge_maps(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    """Give ``base`` with what ``over`` says: maps are merged, everything else replaces. Neither is changed."""
+    merged = dict(base)
+    for key, value in over.items():
+        below = merged.get(key)
+        if isinstance(value, dict) and isinstance(below, dict):
+            value = merge_maps(below, value)
+        merged[key] = value
+    return merged
+
+
+def _load_map(document: bytes) -> dict[str, Any]:
+    value = load(document)
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise type_error(value, Place(), "map[string]interface {}")
+    return value

@@ -1,0 +1,159 @@
+"""The only place that writes files, and the readers that say clearly why a file cannot be read.
+
+A write is atomic: the data goes to a temporary file in the same folder, is flushed to the disk and then takes the
+name, so that a reader, a crash or a full disk finds the old file or the new one, never half of one. A name that is a
+symbolic link is replaced, not followed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+
+from pychart.errors import OutputError, PychartError
+
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+
+
+def read_file(
+    path: str | os.PathLike[str], *, limit: int | None = None, error: type[PychartError] = PychartError
+) -> bytes:
+    """Read a whole regular file.
+
+    ``limit`` is the largest size in bytes that is accepted. Raises ``error`` with Go's words
+    (``open values.yaml: no such file or directory``).
+    """
+    name = os.fspath(path)
+    try:
+        with open(name, "rb") as file:
+            if limit is not None and os.fstat(file.fileno()).st_size > limit:
+                raise error(f"file {name} is larger than the maximum size {limit}")
+            data = file.read() if limit is None else file.read(limit + 1)
+    except IsADirectoryError:
+        raise error(f"read {name}: is a directory") from None
+    except (OSError, ValueError) as problem:
+        raise error(f"open {name}: {explain_os_error(problem)}") from None
+    if limit is not None and len(data) > limit:
+        raise error(f"file {name} is larger than the maximum size {limit}")
+    return data
+
+
+def explain_os_error(problem: OSError | ValueError) -> str:
+    """Give the system's reason as Go prints it: ``no such file or directory``."""
+    reason = getattr(problem, "strerror", None) or str(problem)
+    return reason[:1].lower() + reason[1:]
+
+
+def atomic_write(path: str | os.PathLike[str], data: bytes, mode: int = 0o644) -> None:
+    """Write a file so that its name shows the old content or the new, whatever happens meanwhile.
+
+    ``mode`` is subject to the umask. The folder must exist. Raises OutputError; nothing is left behind then.
+    """
+    name = os.fspath(path)
+    try:
+        folder = os.open(os.path.dirname(name) or ".", _FOLDER)
+    except (OSError, ValueError) as problem:
+        raise OutputError(f"cannot write {name}: {explain_os_error(problem)}") from None
+    try:
+        _replace(folder, os.path.basename(name), data, mode, durable=True)
+    except (OSError, ValueError) as problem:
+        raise OutputError(f"cannot write {name}: {explain_os_error(problem)}") from None
+    finally:
+        os.close(folder)
+
+
+def write_below(root: str | os.PathLike[str], name: str, data: bytes, *, append: bool = False) -> str:
+    """Write the file ``name`` (parts between ``/``) below the folder ``root`` and give its path.
+
+    Missing folders are made. No part of ``name`` may be ``..`` or a symbolic link, so nothing outside ``root`` is
+    ever touched. ``append`` adds to a file that was written before (one rendered file may hold several documents).
+    Files written here are copies of something and not flushed to the disk one by one. Raises OutputError.
+    """
+    base = os.fspath(root)
+    shown = os.path.join(base, name)
+    parts = [part for part in name.split("/") if part not in ("", ".")]
+    if not parts or ".." in parts or name.startswith("/") or "\0" in name:
+        raise OutputError(f"cannot write {shown}: the name leads outside the folder")
+    try:
+        folder = _open_below(base, parts[:-1])
+        try:
+            if append:
+                _append(folder, parts[-1], data)
+            else:
+                _replace(folder, parts[-1], data, 0o644, durable=False)
+        finally:
+            os.close(folder)
+    except OSError as problem:
+        raise OutputError(f"cannot write {shown}: {explain_os_error(problem)}") from None
+    return shown
+
+
+def make_folder(path: str | os.PathLike[str], mode: int = 0o755) -> None:
+    """Make a folder and those above it; one that exists is fine. Raises OutputError."""
+    try:
+        os.makedirs(path, mode=mode, exist_ok=True)
+    except FileExistsError:
+        raise OutputError(f"file {os.fspath(path)} already exists and is not a directory") from None
+    except (OSError, ValueError) as problem:
+        raise OutputError(f"mkdir {os.fspath(path)}: {explain_os_error(problem)}") from None
+
+
+def _open_below(root: str, parts: list[str]) -> int:
+    """Walk down from ``root``, making folders and refusing links; the caller closes the descriptor."""
+    os.makedirs(root, exist_ok=True)
+    folder = os.open(root, _FOLDER)
+    for part in parts:
+        try:
+            with contextlib.suppress(FileExistsError):
+                os.mkdir(part, 0o755, dir_fd=folder)
+            deeper = os.open(part, _FOLDER | os.O_NOFOLLOW, dir_fd=folder)
+        finally:
+            os.close(folder)
+        folder = deeper
+    return folder
+
+
+def _replace(folder: int, name: str, data: bytes, mode: int, *, durable: bool) -> None:
+    # Hidden and ending in .tmp: no reader takes a leftover for a chart, an archive or an index.
+    temporary = f".{name[:100]}.{os.getpid()}.{os.urandom(4).hex()}.tmp"
+    if _is_folder(folder, name):
+        raise IsADirectoryError(21, "is a directory")
+    descriptor = os.open(temporary, _NEW_FILE, mode, dir_fd=folder)
+    try:
+        try:
+            _write_all(descriptor, data)
+            if durable:
+                os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        os.replace(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary, dir_fd=folder)
+        raise
+    if durable:
+        os.fsync(folder)
+
+
+def _append(folder: int, name: str, data: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+    descriptor = os.open(name, flags, 0o644, dir_fd=folder)
+    try:
+        _write_all(descriptor, data)
+    finally:
+        os.close(descriptor)
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def _is_folder(folder: int, name: str) -> bool:
+    try:
+        return stat.S_ISDIR(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
+    except FileNotFoundError:
+        return False
