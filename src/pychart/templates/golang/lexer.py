@@ -7,7 +7,6 @@ in real charts three actions of four repeat one that came before.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, Final
@@ -226,9 +225,9 @@ def _lex_string(start: int, text: str, spaced: bool) -> Token:
         return (BAD_LITERAL, start, text, spaced, start, String, (str(error),))
 
 
-def _lex_number(start: int, text: str, spaced: bool) -> Token:
+def _lex_number(start: int, text: str, spaced: bool, is_complex: bool = False) -> Token:
     try:
-        return (LITERAL, start, text, spaced, start, Number, (text, *make_number(text)))
+        return (LITERAL, start, text, spaced, start, Number, (text, *make_number(text, is_complex)))
     except ValueError as error:
         return (BAD_LITERAL, start, text, spaced, start, Number, (str(error),))
 
@@ -289,14 +288,15 @@ def _lex_quoted(text: str, start: int, spaced: bool) -> tuple[Token, int]:
 def _lex_any_number(text: str, start: int, spaced: bool) -> tuple[Token, int]:
     """Read a number, or two joined by a sign: a complex constant (Go: lexNumber)."""
     end, is_number = _scan_number(text, start)
-    if is_number and text[end : end + 1] in ("+", "-"):
+    is_complex = is_number and text[end : end + 1] in ("+", "-")
+    if is_complex:
         end, is_number = _scan_number(text, end)
         is_number = is_number and text[end - 1] == "i"
     if not is_number:
         from pychart.gostd.strconv import quote
 
         return _error(start, spaced, f"bad number syntax: {quote(text[start:end])}"), end
-    return _lex_number(start, text[start:end], spaced), end
+    return _lex_number(start, text[start:end], spaced, is_complex), end
 
 
 def _scan_number(text: str, start: int) -> tuple[int, bool]:
@@ -331,11 +331,7 @@ _NAME_ENDS = frozenset((*SPACES, "", ".", ",", "|", ":", ")", "("))
 
 def _is_alphanumeric(char: str) -> bool:
     """Tell whether Go lets the character stand in a name: a letter, a decimal digit or ``_``."""
-    return char == "_" or (char.isalnum() and unicodedata.category(char)[0] in "LN" and not _is_other_number(char))
-
-
-def _is_other_number(char: str) -> bool:
-    return unicodedata.category(char) in ("No", "Nl")
+    return char == "_" or char.isalpha() or char.isdecimal()
 
 
 def _describe_char(char: str) -> str:

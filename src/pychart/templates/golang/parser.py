@@ -128,9 +128,11 @@ class _Parser:
             if statement is None:
                 pipe = self._parse_pipeline("command", 0)
                 self.body.append(Action(pipe.pos, pipe))
+                self.action_at = _NO_PLACE
             else:
                 statement(self)
-            self.action_at = _NO_PLACE
+                if tokens[0][0] not in _BRANCHES:
+                    self.action_at = _NO_PLACE
         if self.frames:
             self._fail_at(len(self.text), "unexpected EOF")
         self._add_definition(self.name, 0, root, len(self.text))
@@ -169,7 +171,7 @@ class _Parser:
         if token[5] is not String:
             self._refuse_token(token, context)
         if token[0] == BAD_LITERAL:
-            self._fail_at(self.base + token[1], token[6][0])
+            self._fail_at(self.base + token[1], "%s", token[6][0])
         name: str = token[6][1]
         return name
 
@@ -202,9 +204,9 @@ class _Parser:
         node = frame.node
         if node is None:
             context, pos = ("define clause", pos) if frame.kind == DEFINE else ("block clause", frame.pos)
-            self._fail_at(pos, f"unexpected {{{{else}}}} in {context}")
+            self._fail_at(pos, "unexpected %s in %s", "{{else}}", context)
         if frame.has_else:
-            self._fail_at(pos, "expected end; found {{else}}")
+            self._fail_at(pos, "expected end; found %s", "{{else}}")
         if frame.kind == RANGE:
             self.range_depth -= 1
         self.action_at = _NO_PLACE
@@ -234,7 +236,7 @@ class _Parser:
 
     def _require_frame(self, action: str, pos: int) -> _Frame:
         if not self.frames:
-            self._fail_at(pos, f"unexpected {action}")
+            self._fail_at(pos, "unexpected %s", action)
         return self.frames[-1]
 
     def _parse_break(self) -> None:
@@ -248,7 +250,7 @@ class _Parser:
     def _parse_jump(self, action: str) -> None:
         self._expect_right_delim(1, action)
         if not self.range_depth:
-            self._fail_at(self.base + self.tokens[1][1], f"{action} outside {{{{range}}}}")
+            self._fail_at(self.base + self.tokens[1][1], action + " outside {{range}}")
 
     def _add_definition(self, name: str, pos: int, body: list[Statement], end: int) -> None:
         """Keep a definition; one that is empty gives way to another of the same name (Go: Tree.add)."""
@@ -257,9 +259,7 @@ class _Parser:
         if known is None or known.empty:
             self.definitions[name] = Definition(name, pos, body, empty)
         elif not empty:
-            from pychart.gostd.strconv import quote
-
-            self._fail_at(end, f"template: multiple definition of template {quote(name)}")
+            self._fail_at(end, "template: multiple definition of template %q", name)
 
     # Pipelines
 
@@ -280,9 +280,9 @@ class _Parser:
                 elif not spaced:
                     self._refuse_token(token, "operand")
                 if kind == LEFT_PAREN:
-                    if len(outer) >= _MAX_PAREN_DEPTH:
-                        self._fail_at(base + start, "max expression depth exceeded")
                     outer.append((pipe, args, context))
+                    if len(outer) > _MAX_PAREN_DEPTH:
+                        self._fail_at(base + start, "max expression depth exceeded")
                     context = _PARENTHESES
                     pipe, index = self._open_pipe(context, index)
                     args = None
@@ -293,9 +293,7 @@ class _Parser:
                 elif kind >= VARIABLE and (kind == BAD_LITERAL or values[0][0] not in self.variables):
                     self._refuse_operand(index - 1, pipe)
                 node: Operand = make(base + at, *values)
-            elif kind == PIPE:
-                if args is None:
-                    self._refuse_token(token, context)
+            elif kind == PIPE and args is not None:
                 args = None
                 continue
             elif kind == RIGHT_DELIM and not outer:
@@ -328,7 +326,7 @@ class _Parser:
                 pipe.is_assign = following[0] == ASSIGN
                 break
             if context != "range" or len(pipe.decl) > 1:
-                self._fail_at(self.base + following[1], f"too many declarations in {context}")
+                self._fail_at(self.base + following[1], "too many declarations in %s", context)
             if tokens[index][0] not in (VARIABLE, RIGHT_DELIM, RIGHT_PAREN):
                 self._fail_at(self.base + tokens[index][1], "range can only initialize variables")
         return pipe, index
@@ -343,19 +341,17 @@ class _Parser:
         if isinstance(node, Field | Variable):
             return type(node)(pos, node.names + names), index
         if isinstance(node, _CONSTANTS):
-            from pychart.gostd.strconv import quote
-
-            self._fail_at(self._end_of(index - 1), f"unexpected . after term {quote(str(node))}")
+            self._fail_at(self._end_of(index - 1), "unexpected . after term %q", str(node))
         return Chain(pos, node, names), index
 
     def _check_pipeline(self, pipe: Pipe, context: str, pos: int) -> None:
         if not pipe.commands:
-            self._fail_at(pos, f"missing value for {context}")
+            self._fail_at(pos, "missing value for %s", context)
         if len(pipe.commands) == 1:
             return
         for stage, command in enumerate(pipe.commands[1:], 2):
             if isinstance(command.args[0], _CONSTANTS):
-                self._fail_at(pos, f"non executable command in pipeline stage {stage}")
+                self._fail_at(pos, "non executable command in pipeline stage %d", stage)
 
     # Errors. Go reports the line of the token that it read last.
 
@@ -364,35 +360,31 @@ class _Parser:
             self._refuse_token(self.tokens[index], context)
 
     def _refuse_function(self, token: Token) -> NoReturn:
-        from pychart.gostd.strconv import quote
-
-        self._fail_at(self.base + token[1], f"function {quote(token[2])} not defined")
+        self._fail_at(self.base + token[1], "function %q not defined", token[2])
 
     def _refuse_operand(self, index: int, pipe: Pipe) -> NoReturn:
         """Refuse a constant that is none, or a variable that is not defined."""
         token = self.tokens[index]
         pos = self.base + token[1]
         if token[0] == BAD_LITERAL:
-            self._fail_at(pos, token[6][0])
-        from pychart.gostd.strconv import quote
-
+            self._fail_at(pos, "%s", token[6][0])
         names = token[6][0]
         is_first = len(pipe.commands) == 1 and not pipe.commands[0].args
         if is_first and len(names) == 1 and (not pipe.decl or self.tokens[index - 1][0] == COMMA):
             pos = self.base + self.tokens[index + 1][1]
-        self._fail_at(pos, f"undefined variable {quote(names[0])}")
+        self._fail_at(pos, "undefined variable %q", names[0])
 
     def _refuse_token(self, token: Token, context: str) -> NoReturn:
         """Refuse what cannot stand where it stands (Go: Tree.unexpected)."""
         pos = self.base + token[1]
         if token[0] != ERROR:
-            self._fail_at(pos, f"unexpected {_describe_token(token)} in {context}")
-        message: str = token[6][0]
+            self._fail_at(pos, "unexpected %s in %s", _describe_token(token), context)
+        message = token[6][0]
         started = self._line(self.action_at)
         if self.action_at >= 0 and started != self._line(pos):
             message += " started at" if message.endswith(" action") else " in action started at"
             message += f" {self.name}:{started}"
-        self._fail_at(pos, message)
+        self._fail_at(pos, "%s", message)
 
     def _end_of(self, index: int) -> int:
         """Give the place where a token ends, which is where Go's next one begins."""
@@ -402,8 +394,13 @@ class _Parser:
     def _line(self, pos: int) -> int:
         return 1 + self.text.count("\n", 0, max(pos, 0))
 
-    def _fail_at(self, pos: int, message: str) -> NoReturn:
-        raise ParseError(self.name, self._line(pos), message)
+    def _fail_at(self, pos: int, message: str, *values: object) -> NoReturn:
+        """Raise ParseError with Go's format and values; a ``%`` in the file's name takes part (Go: Tree.errorf)."""
+        from pychart.gostd.fmt import sprintf
+
+        line = self._line(pos)
+        text = sprintf(f"template: {self.name}:{line}: {message}", *values)
+        raise ParseError(self.name, line, sprintf(message, *values), text)
 
 
 def _describe_token(token: Token) -> str:
