@@ -1,0 +1,64 @@
+"""The only door to PyYAML: a stream of parser events, from libyaml where it is there.
+
+``import yaml`` takes 25 ms, so it happens when the first text is parsed and not before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pychart.errors import YamlError
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+PREFIX = "error converting YAML to JSON: yaml: "
+MAX_DEPTH = 10_000
+
+
+def import_yaml() -> ModuleType:
+    """Import PyYAML and give the package."""
+    import yaml
+
+    return yaml
+
+
+def open_parser(data: bytes) -> Any:
+    """Give a parser over the text: an object with ``get_event`` (and ``raw_parse`` where libyaml is there)."""
+    yaml = import_yaml()
+    try:
+        from yaml.cyaml import CParser
+    except ImportError:
+        return yaml.SafeLoader(data)
+    return CParser(data)
+
+
+def to_bytes(text: str | bytes) -> bytes:
+    """Give the text as bytes; lone surrogates become the bytes they stand for."""
+    if isinstance(text, str):
+        text = text.encode("utf-8", "surrogateescape")
+    # goyaml and libyaml both take an empty text for no document at all.
+    return text
+
+
+def explain(error: Exception) -> YamlError:
+    """Word a parser's error as goyaml.v2 does.
+
+    goyaml counts lines from 0 and adds one for the scanner's errors only; in the first line it names none.
+    Origin: parser.fail() of go.yaml.in/yaml/v2.
+    """
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None)
+    line = _goyaml_line(error, mark)
+    where = f"line {line}: " if line else ""
+    text = f"{PREFIX}{where}{problem or 'unknown problem parsing YAML content'}"
+    if mark is None:
+        return YamlError(text)
+    return YamlError(text, mark.line + 1, mark.column + 1)
+
+
+def _goyaml_line(error: Exception, mark: Any) -> int:
+    if mark is not None and mark.line:
+        return int(mark.line) + (type(error).__name__ == "ScannerError")
+    context = getattr(error, "context_mark", None)
+    return int(context.line) if context is not None else 0
