@@ -172,7 +172,7 @@ def metadata_yaml(metadata: Metadata) -> str:
 
     if metadata.api_version == "v1":
         metadata = replace(metadata, dependencies=())
-    return dump(metadata_record(metadata))
+    return dump(metadata_record(metadata)) + "\n"
 
 
 def ordered_json(value: Any) -> str:

@@ -103,7 +103,7 @@ def _lock_file(lock: dict[str, Any], modified: int) -> File:
     from pychart.yamlio import dump
 
     made = lock_time(lock)
-    return File("Chart.lock", dump(lock).encode(), modified if made is None else made)
+    return File("Chart.lock", f"{dump(lock)}\n".encode(), modified if made is None else made)
 
 
 def _require_json(schema: bytes) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pychart.chart.decode import Place, type_error
 from pychart.errors import YamlError
-from pychart.yamlio import load
+from pychart.yamlio import load_map
 
 _SEPARATOR = b"---"
 
@@ -19,7 +18,7 @@ def load_values(data: bytes) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for number, document in enumerate(split_documents(data)):
         try:
-            found = _load_map(document)
+            found = load_map(document)
         except YamlError as problem:
             message = f"cannot unmarshal yaml document: {problem}"
             raise YamlError(message, problem.line, problem.column) from None
@@ -61,12 +60,3 @@ def merge_maps(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
             value = merge_maps(below, value)
         merged[key] = value
     return merged
-
-
-def _load_map(document: bytes) -> dict[str, Any]:
-    value = load(document)
-    if value is None:
-        return {}
-    if not isinstance(value, dict):
-        raise type_error(value, Place(), "map[string]interface {}")
-    return value
