@@ -62,7 +62,12 @@ class YamlError(PychartError):
 
 
 class TemplateError(PychartError):
-    """A template that cannot be parsed or executed, worded as Helm words it."""
+    """A template that cannot be parsed or executed, worded as Helm words it.
+
+    ``frames`` says where each template stood, the outermost first: (path, line, column, expression, template).
+    """
+
+    frames: tuple[tuple[str, int, int, str, str], ...] = ()
 
 
 class ManifestError(PychartError):

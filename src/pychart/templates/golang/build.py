@@ -1,0 +1,109 @@
+"""The handful of jinja2 nodes that lowered templates are made of, and how they are used here.
+
+    InternalName   a Python local: the dot, a Go variable, a temporary
+    Filter         a call of a name in the runtime's namespace; ``node`` is None, all arguments are in ``args``
+    Keyword        an assignment within an expression
+    Macro          a function inside the template's own, for what Python could not nest any deeper
+
+Everything is resolved while lowering, so jinja2's scoping, its context and its attribute access are never used.
+A call carries a Mark: the Go node it stands for, where its errors are reported.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from jinja2 import nodes
+
+from pychart.templates.golang import nodes as go
+
+Origin = go.Operand | go.Statement | go.Command
+_new = object.__new__
+
+
+def local(name: str) -> nodes.InternalName:
+    """Give a Python local by its name, which is never the user's."""
+    node: nodes.InternalName = _new(nodes.InternalName)
+    node.name = name
+    return node
+
+
+def const(value: Any) -> nodes.Const:
+    """Give a literal."""
+    node: nodes.Const = _new(nodes.Const)
+    node.value = value
+    return node
+
+
+class Mark(NamedTuple):
+    """What a call stands for: the Go node, and what is known of its arguments' types."""
+
+    origin: Origin
+    types: tuple[str, ...]
+
+
+def call(
+    function: str, args: list[nodes.Expr], origin: Origin | None = None, types: tuple[str, ...] = ()
+) -> nodes.Filter:
+    """Give a call of a runtime name; ``origin`` is where errors in it are reported."""
+    node: Any = _new(nodes.Filter)
+    node.node = None
+    node.name = function
+    node.args = args
+    node.kwargs = []
+    node.dyn_args = node.dyn_kwargs = None
+    node.mark = Mark(origin, types) if origin else None
+    node.height = 1 + max(map(height, args)) if args else 1
+    return node  # type: ignore[no-any-return]
+
+
+def height(node: nodes.Expr) -> int:
+    """Tell how deep an expression nests calls and operators."""
+    return getattr(node, "height", 0)
+
+
+def store(name: str, value: nodes.Expr) -> nodes.Expr:
+    """Give an assignment to a local as an expression whose value is the one assigned."""
+    node: Any = nodes.Keyword(name, value)
+    node.height = 1 + height(value)
+    return node  # type: ignore[no-any-return]
+
+
+def logic(kind: type[nodes.BinExpr], operands: list[nodes.Expr]) -> nodes.Expr:
+    """Join operands with ``and`` or ``or``."""
+    result: Any = operands[0]
+    for operand in operands[1:]:
+        tallest = max(height(result), 1 + height(operand))
+        result = kind(result, operand)
+        result.height = tallest
+    return result  # type: ignore[no-any-return]
+
+
+def negate(operand: nodes.Expr) -> nodes.Expr:
+    """Give Python's ``not``."""
+    node: Any = nodes.Not(operand)
+    node.height = 1 + height(operand)
+    return node  # type: ignore[no-any-return]
+
+
+def evaluate_first(first: nodes.Expr, then: nodes.Expr) -> nodes.Expr:
+    """Give ``then``, with ``first`` evaluated before: a list of one element is always true."""
+    node: Any = nodes.CondExpr(nodes.List([first]), then, nodes.Const(None))
+    node.height = 1 + max(height(first), height(then))
+    return node  # type: ignore[no-any-return]
+
+
+def assign(name: str, value: nodes.Expr) -> nodes.Assign:
+    """Give an assignment to a local."""
+    return nodes.Assign(local(name), value)
+
+
+def assigned_names(macro: nodes.Macro) -> set[str]:
+    """Give the locals that an outlined function assigns: they belong to the template's own function."""
+    found = {node.key for node in macro.find_all(nodes.Keyword)}
+    for kind in (nodes.Assign, nodes.For):
+        for statement in macro.find_all(kind):
+            target = statement.target  # type: ignore[attr-defined]
+            parts = target.items if isinstance(target, nodes.Tuple) else [target]
+            found.update(part.name for part in parts)
+    return found

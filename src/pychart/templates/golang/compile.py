@@ -1,0 +1,57 @@
+"""From a parsed definition to a code object. This is the only door to jinja2: a warm run never opens it."""
+
+from __future__ import annotations
+
+import sys
+from types import CodeType
+
+from pychart.templates.golang import nodes as go
+from pychart.templates.golang.build import Mark
+from pychart.templates.golang.codegen import ENVIRONMENT, TrackingGenerator
+from pychart.templates.golang.lower import lower_definition
+from pychart.templates.golang.program import FILE_MARK
+
+_RECURSION = 100_000
+
+
+def compile_definition(definition: go.Definition, path: str) -> CodeType:
+    """Compile a definition to the code of a function ``(dot) -> str``.
+
+    ``path`` is the file it stands in (Go: ParseName). The code can be marshalled; the globals it needs are those
+    of runtime.Renderer.
+    """
+    filename = f"{FILE_MARK}{path}>".replace("\0", "?")
+    module = compile(generate_source(definition), filename, "exec", dont_inherit=True, optimize=0)
+    return next(constant for constant in module.co_consts if isinstance(constant, CodeType))
+
+
+def generate_source(definition: go.Definition) -> str:
+    """Give the Python of a definition."""
+    from jinja2.compiler import generate
+
+    with _deep_recursion():
+        source = generate(lower_definition(definition), ENVIRONMENT, None, None, optimized=False)
+    assert source is not None
+    return source
+
+
+def track_marks(definition: go.Definition) -> tuple[dict[tuple[int, int, int], Mark], dict[int, Mark]]:
+    """Generate a definition's Python once more to learn which Go node each of its calls came from.
+
+    Gives the marks by (line, column, end column) and by line.
+    """
+    generator = TrackingGenerator(ENVIRONMENT, None, None, optimized=False)
+    with _deep_recursion():
+        generator.visit(lower_definition(definition))
+    return generator.marks, generator.line_marks
+
+
+class _deep_recursion:  # noqa: N801
+    """Lets deeply nested templates be walked; calls between Python functions take no C stack."""
+
+    def __enter__(self) -> None:
+        self._limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(max(self._limit, _RECURSION))
+
+    def __exit__(self, *_: object) -> None:
+        sys.setrecursionlimit(self._limit)

@@ -1,0 +1,344 @@
+"""Lower pipelines and operands to jinja2 expressions (Go: exec.go evalPipeline, evalCommand, evalArg).
+
+Every lowered expression comes with what is known of its Go type: a type of the function table, ``any`` for a value
+whose nil is an invalid value, or ``interface`` for what a map or list held, whose nil is a nil interface.
+Whatever Go would refuse when it gets there, becomes a call that raises there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jinja2 import nodes
+
+from pychart.functions.bind import NIL_PARAMETERS, go_name
+from pychart.functions.table import FUNCTIONS, Row
+from pychart.templates.golang import build
+from pychart.templates.golang import nodes as go
+from pychart.templates.golang.fields import MAP_METHODS
+
+Typed = tuple[nodes.Expr, str]
+
+_MAX_HEIGHT = 40
+_UNKNOWN_ROW: Row = ("", "", ("any...",), "any")
+_LITERALS = (go.String, go.Number, go.Bool, go.Nil)
+_LOGIC: dict[str, type[nodes.BinExpr]] = {"and": nodes.And, "or": nodes.Or}
+
+
+@dataclass(slots=True)
+class Local:
+    """A Go variable or the dot: the Python local it lives in and what is known of its type."""
+
+    name: str
+    type: str
+
+
+class OperandLowering:
+    """Lowers expressions within one definition; keeps the scopes of Go's variables."""
+
+    def __init__(self, definition: go.Definition) -> None:
+        root = Local("d0", "any")
+        self.dot = root
+        self.scopes: list[dict[str, Local]] = [{"$": root}]
+        self.reassigned = _find_reassigned(definition.body)
+        self.outlined: list[nodes.Macro] = []
+        self._count = 0
+
+    def new_name(self, letter: str) -> str:
+        """Give a name that no other local of the definition has."""
+        self._count += 1
+        return f"{letter}{self._count}"
+
+    def find_variable(self, name: str) -> Local | None:
+        """Give the local of a variable in the innermost scope that has it."""
+        for scope in reversed(self.scopes):
+            found = scope.get(name)
+            if found is not None:
+                return found
+        return None
+
+    def declare(self, name: str, type_: str, home: str | None = None) -> Local:
+        """Make a variable in the current scope, in the local ``home`` or a new one."""
+        known = "any" if name in self.reassigned else type_
+        variable = self.scopes[-1][name] = Local(home or self.new_name("v"), known)
+        return variable
+
+    # Pipelines
+
+    def lower_pipe(self, pipe: go.Pipe) -> Typed:
+        """Lower a pipeline with its declarations; the result is never an interface."""
+        value, type_ = self.lower_commands(pipe)
+        for variable in pipe.decl:
+            value = self._lower_declaration(pipe, variable.names[0], value, type_)
+        return value, type_
+
+    def lower_commands(self, pipe: go.Pipe) -> Typed:
+        """Lower a pipeline without its declarations."""
+        typed: Typed | None = None
+        for command in pipe.commands:
+            expression, type_ = self._lower_command(command, typed, pipe)
+            typed = (self._flatten(expression), "any" if type_ == "interface" else type_)
+        assert typed is not None
+        return typed
+
+    def _lower_declaration(self, pipe: go.Pipe, name: str, value: nodes.Expr, type_: str) -> nodes.Expr:
+        variable = self.find_variable(name) if pipe.is_assign else self.declare(name, type_)
+        if variable is None:
+            return self.refuse(f"undefined variable: {name}", pipe, value)
+        return build.store(variable.name, value)
+
+    def _lower_command(self, command: go.Command, final: Typed | None, pipe: go.Pipe) -> Typed:
+        first = command.args[0]
+        rest = command.args[1:]
+        if isinstance(first, go.Identifier):
+            return self._lower_function(first, command, rest, final)
+        if not rest and final is None:
+            if isinstance(first, go.Nil):
+                return self.refuse("nil is not a command", first), "any"
+            return self.lower_operand(first)
+        extra = [final[0]] if final else []
+        if isinstance(first, go.Field):
+            return self._call_field(self.dot, first.names, command, rest, extra)
+        if isinstance(first, go.Variable) and len(first.names) > 1:
+            variable = self.find_variable(first.names[0]) or Local("None", "any")
+            return self._call_field(variable, first.names[1:], command, rest, extra)
+        if isinstance(first, go.Chain):
+            base, type_ = self.lower_operand(first.node)
+            return self._call_method(base, type_, first.names, command, rest, extra)
+        origin = pipe if isinstance(first, go.Pipe) else first
+        return self.refuse(f"can't give argument to non-function {_spell(first)}", origin, *extra), "any"
+
+    # Operands
+
+    def lower_operand(self, operand: go.Operand) -> Typed:
+        """Lower what stands for a value by itself: a literal, the dot, a variable, a field, a pipeline in parens."""
+        if isinstance(operand, go.Field):
+            return self._lower_field(build.local(self.dot.name), self.dot.type, operand.names, operand)
+        if isinstance(operand, go.Variable):
+            return self._lower_variable(operand)
+        if isinstance(operand, go.Dot):
+            return build.local(self.dot.name), self.dot.type
+        if isinstance(operand, go.Pipe):
+            return self.lower_pipe(operand)
+        if isinstance(operand, go.Chain):
+            base, type_ = self.lower_operand(operand.node)
+            return self._lower_field(base, type_, operand.names, operand)
+        if isinstance(operand, go.Identifier):
+            expression, type_ = self._lower_function(operand, operand, [], None)
+            return expression, "interface" if type_ == "any" else type_
+        return self._lower_literal(operand, "any"), _literal_type(operand)
+
+    def _lower_variable(self, operand: go.Variable) -> Typed:
+        variable = self.find_variable(operand.names[0])
+        if variable is None:
+            return self.refuse(f"undefined variable: {operand.names[0]}", operand), "any"
+        base = build.local(variable.name)
+        if len(operand.names) == 1:
+            return base, variable.type
+        return self._lower_field(base, variable.type, operand.names[1:], operand)
+
+    def _lower_field(self, base: nodes.Expr, type_: str, names: tuple[str, ...], origin: build.Origin) -> Typed:
+        function = "get_item" if type_ == "interface" else "get"
+        quick = 2 if type_ == "interface" else 4
+        if len(names) <= quick and MAP_METHODS.isdisjoint(names):
+            function += str(len(names))
+        return build.call(function, [base, *map(build.const, names)], origin), "interface"
+
+    def _call_field(
+        self,
+        base: Local,
+        names: tuple[str, ...],
+        command: go.Command,
+        args: list[go.Operand],
+        final: list[nodes.Expr],
+    ) -> Typed:
+        return self._call_method(build.local(base.name), base.type, names, command, args, final)
+
+    def _call_method(
+        self,
+        base: nodes.Expr,
+        type_: str,
+        names: tuple[str, ...],
+        command: go.Command,
+        args: list[go.Operand],
+        final: list[nodes.Expr],
+    ) -> Typed:
+        values = [self.lower_operand(arg)[0] for arg in args]
+        is_item = build.const(type_ == "interface")
+        return build.call("call_field", [base, build.const(names), is_item, *values, *final], command), "any"
+
+    def _lower_literal(self, literal: go.Operand, parameter: str) -> nodes.Expr:
+        """Lower a literal for a parameter of a Go type, or refuse it in Go's words."""
+        if isinstance(literal, go.Nil):
+            if parameter in NIL_PARAMETERS:
+                return build.const(None)
+            return self.refuse(f"cannot assign nil to {go_name(parameter)}", literal)
+        if parameter == "any":
+            return self._lower_any_literal(literal)
+        if parameter not in _WANTED:
+            return self.refuse(f"can't handle {literal} for arg of type {go_name(parameter)}", literal)
+        value = _literal_value(literal, parameter)
+        if value is None:
+            return self.refuse(f"expected {_WANTED[parameter]}; found {literal}", literal)
+        return build.const(value)
+
+    def _lower_any_literal(self, literal: go.Operand) -> nodes.Expr:
+        if isinstance(literal, go.String):
+            return build.const(literal.text)
+        assert isinstance(literal, (go.Number, go.Bool))
+        if literal.value is None:
+            return self.refuse(f"{literal} overflows int", literal)
+        return build.const(literal.value)
+
+    # Functions
+
+    def _lower_function(
+        self,
+        identifier: go.Identifier,
+        origin: go.Command | go.Identifier,
+        args: list[go.Operand],
+        final: Typed | None,
+    ) -> Typed:
+        name = identifier.name
+        row = FUNCTIONS.get(name, _UNKNOWN_ROW)
+        wrong = _check_arity(name, row[2], len(args), final is not None)
+        if wrong:
+            return self.refuse(wrong, identifier, *([final[0]] if final else [])), row[3]
+        if name in _LOGIC:
+            return self._lower_logic(_LOGIC[name], args, final)
+        if name == "not":
+            operand = self._lower_argument(args[0], "any")[0] if args else final[0]  # type: ignore[index]
+            return build.negate(operand), "bool"
+        values, types = self._lower_arguments(row[2], args, final)
+        form = _choose_form(values, types, row[2], origin)
+        return build.call(form + name, values, origin, types), row[3]
+
+    def _lower_logic(self, kind: type[nodes.BinExpr], args: list[go.Operand], final: Typed | None) -> Typed:
+        operands = [self._lower_argument(arg, "any")[0] for arg in args]
+        if final is None:
+            return self._join(kind, operands), "any"
+        if isinstance(final[0], (nodes.Const, nodes.InternalName)) or not operands:
+            return self._join(kind, [*operands, final[0]]), "any"
+        temporary = self.new_name("v")
+        joined = self._join(kind, [*operands, build.local(temporary)])
+        return build.evaluate_first(build.store(temporary, final[0]), joined), "any"
+
+    def _join(self, kind: type[nodes.BinExpr], operands: list[nodes.Expr]) -> nodes.Expr:
+        return build.logic(kind, [self._flatten(operand) for operand in operands])
+
+    def _lower_arguments(
+        self, parameters: tuple[str, ...], args: list[go.Operand], final: Typed | None
+    ) -> tuple[list[nodes.Expr], tuple[str, ...]]:
+        """Lower a call's arguments; gives their types too."""
+        typed = [self._lower_argument(arg, _parameter(parameters, index)) for index, arg in enumerate(args)]
+        if final is not None:
+            typed.append(final)
+        return [value for value, _ in typed], tuple([type_ for _, type_ in typed])
+
+    def _lower_argument(self, arg: go.Operand, parameter: str) -> Typed:
+        if isinstance(arg, _LITERALS):
+            return self._lower_literal(arg, parameter), parameter
+        value, type_ = self.lower_operand(arg)
+        return self._flatten(value), type_
+
+    # Limits and refusals
+
+    def refuse(self, message: str, origin: build.Origin, *evaluated: nodes.Expr) -> nodes.Expr:
+        """Give a call that raises ExecError with Go's words, after evaluating what Go evaluates before."""
+        return build.call("raise_exec", [build.const(message), *evaluated], origin)
+
+    def _flatten(self, expression: nodes.Expr) -> nodes.Expr:
+        """Move an expression that nests too deep for Python's parser into a function of its own."""
+        if build.height(expression) < _MAX_HEIGHT:
+            return expression
+        name = self.new_name("e")
+        self.outlined.append(nodes.Macro(name, [], [], [nodes.ExprStmt(expression)]))
+        return build.call(name, [])
+
+
+_WANTED = {"string": "string", "int": "integer", "bool": "bool", "float64": "float", "uint32": "unsigned integer"}
+
+
+def _literal_value(literal: go.Operand, parameter: str) -> object | None:
+    """Give the literal's value where Go takes it for the parameter, else None."""
+    if isinstance(literal, go.String):
+        return literal.text if parameter == "string" else None
+    if isinstance(literal, go.Bool):
+        return literal.value if parameter == "bool" else None
+    if not isinstance(literal, go.Number):
+        return None
+    if parameter == "int":
+        return literal.int_value
+    if parameter == "float64":
+        return literal.float_value
+    if parameter == "uint32" and literal.int_value is not None and literal.int_value >= 0:
+        return literal.int_value
+    return None
+
+
+def _literal_type(literal: go.Operand) -> str:
+    if isinstance(literal, go.String):
+        return "string"
+    return "bool" if isinstance(literal, go.Bool) else "any"
+
+
+def _parameter(parameters: tuple[str, ...], index: int) -> str:
+    return parameters[min(index, len(parameters) - 1)].removesuffix("...")
+
+
+def _choose_form(
+    values: list[nodes.Expr], types: tuple[str, ...], parameters: tuple[str, ...], origin: build.Origin
+) -> str:
+    """Say which form of a function fits the arguments (see bind); raw where all of them are known to fit."""
+    form = "raw_"
+    solid = []
+    for index, type_ in enumerate(types):
+        parameter = _parameter(parameters, index)
+        if parameter in ("any", type_):
+            continue
+        if parameter in NIL_PARAMETERS and type_ != "interface":
+            form = "lenient_"
+        else:
+            form = "checked_" if form == "raw_" else form
+            if parameter in NIL_PARAMETERS:
+                solid.append(index)
+    if form == "lenient_":
+        for index in solid:
+            checked = [values[index], build.const(index), build.const(_parameter(parameters, index))]
+            values[index] = build.call("require_solid", checked, origin, types)
+    return form
+
+
+def _check_arity(name: str, parameters: tuple[str, ...], count: int, has_final: bool) -> str | None:
+    """Give Go's complaint about the number of arguments, or None."""
+    total = count + has_final
+    if parameters and parameters[-1].endswith("..."):
+        least = len(parameters) - 1
+        return f"wrong number of args for {name}: want at least {least} got {count}" if total < least else None
+    if total != len(parameters):
+        return f"wrong number of args for {name}: want {len(parameters)} got {total}"
+    return None
+
+
+def _spell(operand: go.Operand) -> str:
+    return str(operand)
+
+
+def _find_reassigned(body: list[go.Statement]) -> set[str]:
+    """Give the variables that an ``=`` changes anywhere: of those neither type nor value is known for good."""
+    found: set[str] = set()
+    waiting: list[object] = [*body]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, go.Pipe):
+            if node.is_assign:
+                found.update(variable.names[0] for variable in node.decl)
+            for command in node.commands:
+                waiting.extend(arg for arg in command.args if isinstance(arg, (go.Pipe, go.Chain)))
+        elif isinstance(node, go.Chain):
+            waiting.append(node.node)
+        elif isinstance(node, (go.If, go.With, go.Range)):
+            waiting += [node.pipe, *node.body, *(node.else_body or ())]
+        elif isinstance(node, (go.Action, go.Template)):
+            waiting.append(node.pipe)
+    return found

@@ -1,0 +1,11 @@
+"""Where in a file something stands, as Go counts: lines from 1, columns in bytes from 0."""
+
+from __future__ import annotations
+
+
+def line_and_column(text: str, pos: int) -> tuple[int, int]:
+    """Give the line and column of a character offset (Go: parse.Tree.ErrorContext)."""
+    start = text.rfind("\n", 0, pos) + 1
+    before = text[start:pos]
+    column = len(before) if before.isascii() else len(before.encode("utf-8", "surrogateescape"))
+    return 1 + text.count("\n", 0, pos), column

@@ -1,0 +1,28 @@
+"""What an action puts into the output: fmt.Fprint of its value, nil as ``<no value>`` (Go: exec.go printValue)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+NO_VALUE = "<no value>"
+
+
+def printed(value: Any) -> str:
+    """Give the text that ``{{ value }}`` writes."""
+    kind = type(value)
+    if kind is str:
+        return value  # type: ignore[no-any-return]
+    if kind is int:
+        return str(value)
+    if value is None:
+        return NO_VALUE
+    if kind is bool:
+        return "true" if value else "false"
+    from pychart.gostd.fmt import format_value
+
+    return format_value(value)
+
+
+def drop_no_value(text: str) -> str:
+    """Take every ``<no value>`` out, as Helm does with each file and each result of tpl."""
+    return text.replace(NO_VALUE, "") if NO_VALUE in text else text

@@ -1,0 +1,169 @@
+"""A chart's templates, ready to run: which file defines which names, and the code of each definition.
+
+Everything a run needs besides the values can be taken out of a Program as plain data, marshalled, and put back in
+another process, which then neither parses nor compiles and never imports jinja2. Only the definitions that were
+called are compiled, so what is kept grows with use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable
+from typing import TYPE_CHECKING, Any, Protocol
+
+from pychart.functions.table import FUNCTIONS
+
+if TYPE_CHECKING:
+    from types import CodeType
+
+    from pychart.templates.golang.nodes import Definition
+
+FILE_MARK = "<go template "
+"""How the file names of compiled templates begin: tracebacks are searched for it."""
+
+TPL_PATH = "gotpl"
+"""What Go calls the text given to tpl."""
+
+Names = list[tuple[str, bool]]
+Unit = list[tuple[str, bool, "CodeType"]]
+"""A text for tpl: the names it defines, whether each is empty, and its code; the text itself comes last."""
+
+
+class CodeStore(Protocol):
+    """Keeps what was compiled; the values can be marshalled."""
+
+    def get(self, key: str) -> Any:
+        """Give what was put, or None."""
+
+    def put(self, key: str, value: Any) -> None:
+        """Keep a value."""
+
+
+class MemoryStore:
+    """Keeps what was compiled for as long as the process lives."""
+
+    def __init__(self, items: dict[str, Any] | None = None) -> None:
+        self.items = {} if items is None else items
+
+    def get(self, key: str) -> Any:
+        """Give what was put, or None."""
+        return self.items.get(key)
+
+    def put(self, key: str, value: Any) -> None:
+        """Keep a value."""
+        self.items[key] = value
+
+
+class Program:
+    """The templates of a chart and its subcharts.
+
+    ``files`` are in the order in which Helm parses and executes them, each with the names it defines in order
+    and whether each of those definitions is empty. ``read`` gives the text of a file; it is only called for what
+    the store does not hold, and when an error is reported.
+    """
+
+    def __init__(
+        self,
+        files: list[tuple[str, Names]],
+        read: Callable[[str], str],
+        store: CodeStore | None = None,
+        functions: Container[str] = FUNCTIONS,
+    ) -> None:
+        self.files = files
+        self.store: CodeStore = MemoryStore() if store is None else store
+        self._read = read
+        self._functions = functions
+        self._parsed: dict[str, dict[str, Definition]] = {}
+
+    def homes(self) -> dict[str, str]:
+        """Give the file whose definition of a name counts: the last one, but an empty one never replaces another."""
+        homes: dict[str, str] = {}
+        for path, names in self.files:
+            for name, empty in names:
+                if not empty or name not in homes:
+                    homes[name] = path
+        return homes
+
+    def code(self, path: str, name: str) -> CodeType:
+        """Give the code of a definition, compiling it when it is asked for the first time."""
+        key = f"{path}\0{name}"
+        code: CodeType | None = self.store.get(key)
+        if code is None:
+            from pychart.templates.golang.compile import compile_definition
+
+            code = compile_definition(self.definition(path, name), path)
+            self.store.put(key, code)
+        return code
+
+    def text_unit(self, text: str) -> Unit:
+        """Give the code of a text for tpl, compiling it when it is seen for the first time.
+
+        Raises ParseError.
+        """
+        key = "\0" + text
+        unit: Unit | None = self.store.get(key)
+        if unit is None:
+            from pychart.templates.golang.compile import compile_definition
+            from pychart.templates.golang.parser import parse_file
+
+            definitions = parse_file(TPL_PATH, text, self._functions)
+            main = definitions.pop(TPL_PATH)
+            unit = [
+                (definition.name, definition.empty, compile_definition(definition, TPL_PATH))
+                for definition in (*definitions.values(), main)
+            ]
+            self.store.put(key, unit)
+        return unit
+
+    def definition(self, path: str, name: str) -> Definition:
+        """Give the parse tree of a definition, parsing its file where that has not been done."""
+        definitions = self._parsed.get(path)
+        if definitions is None:
+            definitions = self.parse(path, self._read(path))
+        return definitions[name]
+
+    def text_definition(self, text: str, name: str) -> Definition:
+        """Give the parse tree of a definition in a text for tpl."""
+        from pychart.templates.golang.parser import parse_file
+
+        return parse_file(TPL_PATH, text, self._functions)[name]
+
+    def text(self, path: str) -> str:
+        """Give a file's text."""
+        return self._read(path)
+
+    def parse(self, path: str, text: str) -> dict[str, Definition]:
+        """Parse a file and keep the result. Raises ParseError."""
+        from pychart.templates.golang.parser import parse_file
+
+        definitions = self._parsed[path] = parse_file(path, text, self._functions)
+        return definitions
+
+
+def compile_program(
+    sources: Iterable[tuple[str, str]],
+    store: CodeStore | None = None,
+    functions: Container[str] = FUNCTIONS,
+) -> Program:
+    """Parse all files, in the order given: that of ``sort_paths``.
+
+    ``sources`` are (path, text). The definitions are compiled when they are first called. Raises ParseError for
+    the first file that cannot be parsed.
+    """
+    texts = dict(sources)
+    program = Program([], texts.__getitem__, store, functions)
+    for path, text in texts.items():
+        definitions = program.parse(path, text)
+        program.files.append((path, [(name, found.empty) for name, found in definitions.items()]))
+    return program
+
+
+def sort_paths(paths: Iterable[str]) -> list[str]:
+    """Give the order in which Helm parses and executes: deepest paths first, then from z to a.
+
+    So a parent's definitions replace those of its subcharts. Origin: sortTemplates in Helm's pkg/engine.
+    """
+    return sorted(paths, key=_path_order, reverse=True)
+
+
+def _path_order(path: str) -> tuple[int, bytes]:
+    return path.count("/"), path.encode("utf-8", "surrogateescape")
