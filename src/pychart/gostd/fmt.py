@@ -33,9 +33,7 @@ class _Format:
         self.types: tuple[frozenset[type], ...] = ()
         if all(map(_is_plain, self.directives)):
             self.template = "".join(map(_to_python, self.directives))
-            self.types = tuple(
-                _PLAIN_TYPES[piece.verb] for piece in self.directives if piece.verb in _PLAIN_TYPES
-            )
+            self.types = tuple(_PLAIN_TYPES[piece.verb] for piece in self.directives if piece.verb in _PLAIN_TYPES)
 
 
 _formats: dict[str, _Format] = {}
@@ -107,9 +105,7 @@ def _is_plain(piece: Directive) -> bool:
     if piece.ended or piece.steps or piece.bad:
         return False
     flags = piece.flags
-    marked = (
-        flags.plus or flags.minus or flags.sharp or flags.space or flags.zero or flags.plus_v or flags.sharp_v
-    )
+    marked = flags.plus or flags.minus or flags.sharp or flags.space or flags.zero or flags.plus_v or flags.sharp_v
     sized = flags.width is not None or flags.precision is not None
     return piece.verb in ("", "%") or (piece.verb in _PLAIN_TYPES and not marked and not sized)
 
@@ -146,9 +142,7 @@ def _run(directives: list[Directive], values: tuple[Any, ...]) -> str:
     return "".join(parts)
 
 
-def _take_steps(
-    piece: Directive, values: tuple[Any, ...], place: int, parts: list[str]
-) -> tuple[int, Flags, bool]:
+def _take_steps(piece: Directive, values: tuple[Any, ...], place: int, parts: list[str]) -> tuple[int, Flags, bool]:
     """Follow a directive's indexes and stars; gives the next argument, the flags and whether all indexes exist."""
     flags = piece.flags.copy()
     good = True
@@ -192,7 +186,6 @@ def _set_precision(flags: Flags, number: int | None, parts: list[str]) -> None:
 
 def _report_extra(values: tuple[Any, ...]) -> str:
     reports = [
-        "<nil>" if value is None else f"{type_name(value)}={print_argument(value, 'v', PLAIN)}"
-        for value in values
+        "<nil>" if value is None else f"{type_name(value)}={print_argument(value, 'v', PLAIN)}" for value in values
     ]
     return f"%!(EXTRA {', '.join(reports)})"

@@ -103,9 +103,7 @@ class _Parser:
         negated = self._pattern[self._place : self._place + 1] == "!"
         self._place += negated
         if self._pattern[self._place + 1 : self._place + 2] == "-":
-            piece = _Piece(
-                "range", self._pattern[self._place] + self._pattern[self._place + 2 :][:1], negated
-            )
+            piece = _Piece("range", self._pattern[self._place] + self._pattern[self._place + 2 :][:1], negated)
             self._place += 3
         else:
             piece = _Piece("list", self._read_text("]"), negated)
@@ -117,8 +115,7 @@ class _Parser:
         if not piece.text:
             raise ValueError("could not parse range")
         if piece.kind == "range" and piece.text[1] < piece.text[0]:
-            low, high = piece.text
-            raise ValueError(f"hi character '{high}' should be greater than lo '{low}'")
+            raise ValueError(f"hi character '{piece.text[1]}' should be greater than lo '{piece.text[0]}'")
         return piece
 
 

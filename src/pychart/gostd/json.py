@@ -13,7 +13,7 @@ from typing import Any
 from pychart.errors import FunctionError
 from pychart.gostd.strconv import format_float
 from pychart.gostd.strings import has_raw_bytes, sorted_keys
-from pychart.gostd.types import Struct, type_name
+from pychart.gostd.types import NilList, NilStringMap, Struct, type_name
 
 _ESCAPES = {code: f"\\u{code:04x}" for code in range(0x20)} | {
     ord("\b"): "\\b", ord("\f"): "\\f", ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t",
@@ -23,6 +23,7 @@ _HTML_ESCAPES = _ESCAPES | {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): 
 _CYCLES_FROM = 200
 """How deep a value must be before its containers are watched for holding themselves."""
 _MAX_DEPTH = 10000
+_KINDS: dict[type, str] = {str: "string", float: "number", bool: "bool", list: "array", dict: "object"}
 
 
 def marshal(value: Any, escape_html: bool = True, indent: str = "") -> str:
@@ -51,10 +52,8 @@ def unmarshal_map(text: str) -> dict[str, Any] | None:
 
     Raises FunctionError, for other values ``json: cannot unmarshal array into Go value of type …``.
     """
-    value = unmarshal(text)
-    if value is None or isinstance(value, dict):
-        return value
-    raise FunctionError(_mismatch(value, "map[string]interface {}"))
+    value: dict[str, Any] | None = _unmarshal_as(text, dict, "map[string]interface {}")
+    return value
 
 
 def unmarshal_list(text: str) -> list[Any] | None:
@@ -62,10 +61,8 @@ def unmarshal_list(text: str) -> list[Any] | None:
 
     Raises FunctionError, for other values ``json: cannot unmarshal object into Go value of type …``.
     """
-    value = unmarshal(text)
-    if value is None or isinstance(value, list):
-        return value
-    raise FunctionError(_mismatch(value, "[]interface {}"))
+    value: list[Any] | None = _unmarshal_as(text, list, "[]interface {}")
+    return value
 
 
 def format_number(value: float) -> str:
@@ -97,9 +94,19 @@ def _quote(text: str, escapes: dict[int, str]) -> str:
     return f'"{text.translate(escapes)}"'
 
 
-def _mismatch(value: Any, wanted: str) -> str:
-    names: dict[type, str] = {str: "string", float: "number", bool: "bool", list: "array", dict: "object"}
-    return f"json: cannot unmarshal {names[type(value)]} into Go value of type {wanted}"
+def _unmarshal_as(text: str, wanted: type, type_: str) -> Any:
+    from pychart.gostd.jsontext import NumberRangeError
+
+    problem = None
+    try:
+        value = unmarshal(text)
+    except NumberRangeError as error:
+        value, problem = error.value, error
+    if value is not None and not isinstance(value, wanted):
+        raise FunctionError(f"json: cannot unmarshal {_KINDS[type(value)]} into Go value of type {type_}")
+    if problem:
+        raise problem
+    return value
 
 
 class _Writer:
@@ -121,7 +128,7 @@ class _Writer:
             self.parts.append("true" if value else "false")
         elif kind is float:
             self.parts.append(format_number(value))
-        elif value is None:
+        elif value is None or kind is NilList or kind is NilStringMap:
             self.parts.append("null")
         elif isinstance(value, dict):
             self._write_dict(value, sorted_keys(value), depth)

@@ -20,7 +20,18 @@ _LITERALS: dict[int, tuple[bytes, Any]] = {
 }
 _ESCAPES = {ord(char): value for char, value in zip('"\\/bfnrt', b'"\\/\b\f\n\r\t', strict=True)}
 _MAX_DEPTH = 10000
+_WORTH_IMPORTING = 4000
+"""From how many characters on Python's own decoder saves more time than its import costs."""
+
 _END = "unexpected end of JSON input"
+
+
+class NumberRangeError(FunctionError):
+    """A number beyond float64; ``value`` is the whole value with 0 in its place, which Go gives all the same."""
+
+    def __init__(self, message: str, value: Any) -> None:
+        super().__init__(message)
+        self.value = value
 
 
 class _Disagreement(Exception):  # noqa: N818 - no error, only a reason to read again
@@ -32,31 +43,25 @@ def parse(text: str) -> Any:
 
     Raises FunctionError in the words of Go's encoding/json.
     """
-    scan = _python_scanner()
-    if scan is not None and "\\u" not in text and (text.isascii() or not has_raw_bytes(text)):
-        stripped = text.strip(" \t\r\n")
+    if len(text) >= _WORTH_IMPORTING and "\\u" not in text and (text.isascii() or not has_raw_bytes(text)):
         try:
-            value, end = scan(stripped, 0)
-            if end == len(stripped):
-                return value
-        except (ValueError, StopIteration, RecursionError, _Disagreement):
+            return _python_decoder().decode(text)
+        except (ValueError, RecursionError, _Disagreement):
             pass
     return _Reader(encode(text)).read()
 
 
-_scanner: Any = None
+_decoder: Any = None
 
 
-def _python_scanner() -> Any:
-    """Make the C scanner of Python's json without importing that package, which would bring re along."""
-    global _scanner
-    if _scanner is None:
-        try:
-            from _json import make_scanner
-        except ImportError:
-            return None
-        _scanner = make_scanner(_Settings())
-    return _scanner
+def _python_decoder() -> Any:
+    """Make Python's decoder, whose package is slow to import and brings re along."""
+    global _decoder
+    if _decoder is None:
+        from json import JSONDecoder
+
+        _decoder = JSONDecoder(parse_float=_read_number, parse_int=_read_number, parse_constant=_refuse)
+    return _decoder
 
 
 def _read_number(digits: str) -> float:
@@ -68,17 +73,6 @@ def _read_number(digits: str) -> float:
 
 def _refuse(name: str) -> NoReturn:
     raise _Disagreement(name)
-
-
-class _Settings:
-    """What the C scanner wants to know."""
-
-    strict = True
-    object_hook = None
-    object_pairs_hook = None
-    parse_float = staticmethod(_read_number)
-    parse_int = staticmethod(_read_number)
-    parse_constant = staticmethod(_refuse)
 
 
 class _Reader:
@@ -96,9 +90,9 @@ class _Reader:
         value = self._read_tree()
         self._skip_space()
         if self._place < len(self._data):
-            self._fail_at("after top-level value")
+            raise self._fault("after top-level value")
         if self._range_error:
-            raise FunctionError(self._range_error)
+            raise NumberRangeError(self._range_error, value)
         return value
 
     def _read_tree(self) -> Any:
@@ -128,7 +122,7 @@ class _Reader:
             return self._read_literal(*_LITERALS[char])
         if char == ord("-") or char in _DIGITS:
             return self._read_number()
-        self._fail_at("looking for beginning of value")
+        raise self._fault("looking for beginning of value")
 
     def _open(self, container: dict[str, Any] | list[Any], close: bytes) -> Any:
         if len(self._stack) >= _MAX_DEPTH:
@@ -166,14 +160,14 @@ class _Reader:
         if char == (ord("}") if is_dict else ord("]")):
             self._place += 1
             return True
-        self._fail_at("after object key:value pair" if is_dict else "after array element")
+        raise self._fault("after object key:value pair" if is_dict else "after array element")
 
     def _read_key(self) -> None:
         if self._next_char() != ord('"'):
-            self._fail_at("looking for beginning of object key string")
+            raise self._fault("looking for beginning of object key string")
         self._keys[-1] = self._read_string()
         if self._next_char() != ord(":"):
-            self._fail_at("after object key")
+            raise self._fault("after object key")
         self._place += 1
 
     def _skip_space(self) -> None:
@@ -191,7 +185,7 @@ class _Reader:
             if self._place >= len(self._data):
                 raise FunctionError(_END)
             if self._data[self._place] != wanted:
-                self._fail_at(f"in literal {word.decode()} (expecting '{chr(wanted)}')")
+                raise self._fault(f"in literal {word.decode()} (expecting '{chr(wanted)}')")
             self._place += 1
         return value
 
@@ -213,9 +207,10 @@ class _Reader:
             self._read_digits()
         digits = self._data[start : self._place].decode()
         number = float(digits)
-        if number - number != 0 and not self._range_error:
-            self._range_error = self._word_range_error(digits)
-        return number
+        if number - number == 0:
+            return number
+        self._range_error = self._range_error or self._word_range_error(digits)
+        return 0.0
 
     def _word_range_error(self, digits: str) -> str:
         path = ".".join(key.replace("~", "~0").replace("/", "~1") for key in self._keys)
@@ -231,7 +226,7 @@ class _Reader:
         if self._place == start:
             if self._place >= len(self._data):
                 raise FunctionError(_END)
-            self._fail_at("in numeric literal")
+            raise self._fault("in numeric literal")
 
     def _read_string(self) -> str:
         data = self._data
@@ -246,7 +241,7 @@ class _Reader:
             if char == ord("\\"):
                 parts += self._read_escape()
             elif char < 0x20:
-                self._fail_at("in string")
+                raise self._fault("in string")
             else:
                 parts.append(char)
                 self._place += 1
@@ -261,13 +256,13 @@ class _Reader:
             self._place += 2
             return bytes([_ESCAPES[letter]])
         if letter != ord("u"):
-            self._fail_escape(data[start : start + 2])
+            raise self._escape_fault(data[start : start + 2])
         code = _parse_hex(data[start + 2 : start + 6])
         if code < 0:
             rest = data[start : start + 6]
             if len(rest) < 6 and all(char in b"0123456789abcdefABCDEF" for char in rest[2:]):
                 raise FunctionError(_END)
-            self._fail_escape(rest)
+            raise self._escape_fault(rest)
         self._place += 6
         if not 0xD800 <= code <= 0xDFFF:
             return chr(code).encode()
@@ -277,21 +272,21 @@ class _Reader:
             return chr(0x10000 + ((code - 0xD800) << 10) + low - 0xDC00).encode()
         return "\ufffd".encode()
 
-    def _fail_escape(self, what: bytes) -> NoReturn:
+    def _escape_fault(self, what: bytes) -> FunctionError:
         text = decode(what)
         escape = any(rune == "`" or is_space(rune) or rune == "\ufffd" or not is_print(rune) for rune in text)
         shown = quote(text) if escape else f"`{text}`"
-        raise FunctionError(f"invalid escape sequence {shown} in string")
+        return FunctionError(f"invalid escape sequence {shown} in string")
 
-    def _fail_at(self, where: str) -> NoReturn:
+    def _fault(self, where: str) -> FunctionError:
         if self._place >= len(self._data):
-            raise FunctionError(_END)
+            return FunctionError(_END)
         rune = decode(self._data[self._place : self._place + 4])[0]
         if "\udc80" <= rune <= "\udcff":
             shown = f"'\\x{ord(rune) - 0xDC00:x}'"
         else:
             shown = quote_rune(ord(rune))
-        raise FunctionError(f"invalid character {shown} {where}")
+        return FunctionError(f"invalid character {shown} {where}")
 
 
 _OPENED = object()

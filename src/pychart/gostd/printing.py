@@ -10,22 +10,17 @@ from typing import Any
 from pychart.gostd.directives import Flags
 from pychart.gostd.strconv import can_backquote, format_float, quote, quote_rune, quote_to_ascii, valid_rune
 from pychart.gostd.strings import decode, encode, is_print, sorted_keys
-from pychart.gostd.types import Struct, type_name
+from pychart.gostd.types import NilList, NilStringMap, StringMap, Struct, Uint8, type_name
 
 PLAIN = Flags()
 """No flags at all: what print and %v use. Never to be changed."""
 
+_WITHOUT_METHODS = frozenset((bool, int, float, complex, bytes, list, dict, type(None)))
 _STRING_VERBS = frozenset("vsxXq")
 _FLOAT_VERBS = frozenset("vbgGxXfFeE")
 _INTEGER_BASES = {"v": 10, "d": 10, "b": 2, "o": 8, "O": 8, "x": 16, "X": 16}
 _DIGIT_FORMS = {10: "d", 2: "b", 8: "o", 16: "x"}
 _UNSIGNED = ("uint", "uint8", "uint16", "uint32", "uint64", "uintptr")
-_ELEMENT_KINDS = {
-    "[]string": "string",
-    "[]int": "int",
-    "[][]interface {}": "slice",
-    "map[string]string": "string",
-}
 
 
 def print_argument(value: Any, verb: str, flags: Flags) -> str:
@@ -47,14 +42,12 @@ def print_value(value: Any, verb: str, flags: Flags, depth: int) -> str:
     if verb == "w":
         # Only Errorf wraps errors; the report stands for the whole value, not for its elements.
         return bad_verb(value, verb, flags)
-    if not flags.plain and not flags.sharp_v and verb in _STRING_VERBS and hasattr(value, "go_string"):
-        text = value.go_string()
+    if not flags.plain and kind not in _WITHOUT_METHODS:
+        text = _ask_method(value, verb, flags)
         if text is not None:
-            return _print_string(text, verb, flags)
+            return text
     if kind is bool:
-        return (
-            pad("true" if value else "false", flags) if verb in ("v", "t") else bad_verb(value, verb, flags)
-        )
+        return pad("true" if value else "false", flags) if verb in ("v", "t") else bad_verb(value, verb, flags)
     if kind is float:
         return _print_float(value, verb, flags) if verb in _FLOAT_VERBS else bad_verb(value, verb, flags)
     if isinstance(value, int):
@@ -72,6 +65,18 @@ def print_value(value: Any, verb: str, flags: Flags, depth: int) -> str:
     if value is None:
         return "<nil>"
     return f"?{type_name(value)}?"
+
+
+def _ask_method(value: Any, verb: str, flags: Flags) -> str | None:
+    """Give what the value's own String or GoString method makes of it, None where it has none for this verb."""
+    if flags.sharp_v:
+        return _print_text(value.m_GoString(), flags) if hasattr(value, "m_GoString") else None
+    if verb not in _STRING_VERBS or not hasattr(value, "go_string"):
+        return None
+    if isinstance(value, Struct) and value.go_string_on_pointer:
+        return None
+    text = value.go_string()
+    return None if text is None else _print_string(text, verb, flags)
 
 
 def bad_verb(value: Any, verb: str, flags: Flags) -> str:
@@ -127,13 +132,9 @@ def _print_bytes(data: bytes, verb: str, flags: Flags, depth: int) -> str:
     if verb in ("s", "q", "x", "X"):
         if verb == "s":
             return _print_text(decode(data), flags)
-        return (
-            _print_string(decode(data), verb, flags) if verb == "q" else _print_hex_bytes(data, verb, flags)
-        )
+        return _print_string(decode(data), verb, flags) if verb == "q" else _print_hex_bytes(data, verb, flags)
     if flags.sharp_v:
         return f"[]{'uint8' if depth else 'byte'}{{{', '.join(hex(byte) for byte in data)}}}"
-    from pychart.gostd.types import Uint8
-
     return f"[{' '.join([_print_integer(Uint8(byte), verb, flags) for byte in data])}]"
 
 
@@ -233,22 +234,24 @@ def _print_complex(value: complex, verb: str, flags: Flags) -> str:
 
 
 def _print_map(value: dict[str, Any], verb: str, flags: Flags, depth: int) -> str:
-    wrapped = "interface {}" not in type_name(value)[10:] and _ELEMENT_KINDS.get(type_name(value)) is not None
+    name = type_name(value)
+    if flags.sharp_v and type(value) is NilStringMap:
+        return f"{name}(nil)"
+    wrapped = not isinstance(value, StringMap)
     pairs = [
-        f"{_print_string(key, verb, flags)}:{_print_element(value[key], verb, flags, depth, not wrapped)}"
+        f"{_print_string(key, verb, flags)}:{_print_element(value[key], verb, flags, depth, wrapped)}"
         for key in sorted_keys(value)
     ]
-    if flags.sharp_v:
-        return f"{type_name(value)}{{{', '.join(pairs)}}}"
-    return f"map[{' '.join(pairs)}]"
+    return f"{name}{{{', '.join(pairs)}}}" if flags.sharp_v else f"map[{' '.join(pairs)}]"
 
 
-def _print_list(value: list[Any], verb: str, flags: Flags, depth: int) -> str:
+def _print_list(value: list[Any] | tuple[Any, ...], verb: str, flags: Flags, depth: int) -> str:
+    name = type_name(value)
+    if flags.sharp_v and type(value) is NilList:
+        return f"{name}(nil)"
     wrapped = type(value) is list
     parts = [_print_element(item, verb, flags, depth, wrapped) for item in value]
-    if flags.sharp_v:
-        return f"{type_name(value)}{{{', '.join(parts)}}}"
-    return f"[{' '.join(parts)}]"
+    return f"{name}{{{', '.join(parts)}}}" if flags.sharp_v else f"[{' '.join(parts)}]"
 
 
 def _print_element(value: Any, verb: str, flags: Flags, depth: int, wrapped: bool) -> str:
@@ -259,21 +262,19 @@ def _print_element(value: Any, verb: str, flags: Flags, depth: int, wrapped: boo
 
 
 def _print_struct(value: Struct, verb: str, flags: Flags, depth: int) -> str:
-    name = value.go_type
-    pointer = name.startswith("*")
     if value.go_kind not in ("struct", "ptr"):
         return print_value(value.json_value(), verb, flags, depth)
+    name = value.go_type
+    pointer = name.startswith("*")
     if pointer and depth:
         return _print_pointer(value, verb, flags)
+    layout = value.go_layout or [(field, field) for field in value.go_fields]
     labelled = flags.plus_v or flags.sharp_v
-    parts = [
-        (f"{field}:" if labelled else "")
-        + _print_element(getattr(value, field), verb, flags, depth + pointer, True)
-        for field in value.go_fields
-    ]
-    text = f"{{{(', ' if flags.sharp_v else ' ').join(parts)}}}"
-    if flags.sharp_v:
-        text = name.lstrip("*") + text
+    parts = []
+    for field, attribute in layout:
+        text = _print_element(getattr(value, attribute), verb, flags, depth + pointer, True)
+        parts.append(f"{field}:{text}" if labelled else text)
+    text = f"{name.lstrip('*')}{{{', '.join(parts)}}}" if flags.sharp_v else f"{{{' '.join(parts)}}}"
     return "&" + text if pointer else text
 
 

@@ -58,8 +58,7 @@ def valid_rune(code: int) -> int:
 def can_backquote(text: str) -> bool:
     """Tell whether the text may stand between backquotes unchanged (strconv.CanBackquote)."""
     return not any(
-        (rune < " " and rune != "\t") or rune in "`\x7f\ufeff" or "\ud800" <= rune <= "\udfff"
-        for rune in text
+        (rune < " " and rune != "\t") or rune in "`\x7f\ufeff" or "\ud800" <= rune <= "\udfff" for rune in text
     )
 
 

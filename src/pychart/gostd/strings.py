@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_SPACES = (
+SPACES = (
     "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
     "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
@@ -80,7 +80,7 @@ def sorted_keys(mapping: Mapping[str, Any]) -> list[str]:
 
 def is_space(rune: str) -> bool:
     """Tell whether unicode.IsSpace holds for one character."""
-    return rune in _SPACES
+    return rune in SPACES
 
 
 def is_print(rune: str) -> bool:
@@ -169,19 +169,19 @@ def title(text: str) -> str:
     fresh = True
     for rune in _replace_raw_bytes(text):
         parts.append(rune_to_title(rune) if fresh else rune)
-        fresh = not (rune.isalnum() or rune == "_") if rune.isascii() else rune in _SPACES
+        fresh = not (rune.isalnum() or rune == "_") if rune.isascii() else rune in SPACES
     return "".join(parts)
 
 
 def trim_space(text: str) -> str:
     """Give strings.TrimSpace: space as unicode.IsSpace means it."""
-    return text.strip(_SPACES)
+    return text.strip(SPACES)
 
 
 def fields(text: str) -> list[str]:
     """Give strings.Fields: the words between runs of Unicode space."""
     if not text.isascii():
-        for space in _SPACES[6:]:
+        for space in SPACES[6:]:
             text = text.replace(space, " ")
     for space in "\t\n\v\f\r":
         text = text.replace(space, " ")

@@ -121,6 +121,10 @@ class Struct:
     go_kind: ClassVar[str] = "struct"
     go_fields: ClassVar[tuple[str, ...]] = ()
     go_methods: ClassVar[tuple[str, ...]] = ()
+    go_layout: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """All fields in Go's order as (Go's name, attribute), for printf, where there are unexported ones."""
+    go_string_on_pointer: ClassVar[bool] = False
+    """Whether String() belongs to the pointer, so that ``{{ value }}`` calls it but printf and print do not."""
 
     def go_string(self) -> str | None:
         """Give what Go's String() method returns, or None where the type has none."""
