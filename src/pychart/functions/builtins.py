@@ -14,9 +14,7 @@ from pychart.gostd.strings import byte_length, encode, is_print
 from pychart.gostd.types import Struct, Uint8, kind_of, type_name
 
 _BUILTIN_TYPES = frozenset({str, float, int, bool})
-_HTML = str.maketrans(
-    {"\0": "\ufffd", '"': "&#34;", "'": "&#39;", "&": "&amp;", "<": "&lt;", ">": "&gt;"}
-)
+_HTML = str.maketrans({"\0": "\ufffd", '"': "&#34;", "'": "&#39;", "&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _JS_QUOTED = {"\\": "\\\\", "'": "\\'", '"': '\\"'}
 _JS_CODED = "<>&="
 _ZERO_ELEMENTS: dict[str, Any] = {"map[string]string": "", "engine.files": b""}

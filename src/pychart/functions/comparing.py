@@ -67,7 +67,7 @@ def _incompatible(left: Any, right: Any) -> FunctionError:
 def _is_equal_object(left: Any, right: Any) -> bool:
     if left is not None and right is not None and kind_of(left) != kind_of(right):
         raise FunctionError(
-            f"non-comparable types {_show(left)}: {type_name(left)}, {type_name(right)}: {_show(right)}"
+            f"non-comparable types {_show(left)}: {type_name(left)}, {type_name(right)}: {_show(right, '%v')}"
         )
     if _is_nil(left) or _is_nil(right):
         return _is_nil(left) and _is_nil(right)
@@ -80,10 +80,10 @@ def _is_nil(value: Any) -> bool:
     return value is None or type(value) is NilList
 
 
-def _show(value: Any) -> str:
+def _show(value: Any, verb: str = "%s") -> str:
     from pychart.gostd.fmt import sprintf
 
-    return sprintf("%s", value)
+    return sprintf(verb, value)
 
 
 def _is_equal_struct(left: Any, right: Struct) -> bool:

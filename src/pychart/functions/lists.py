@@ -6,7 +6,6 @@ it asks nil for its type. The ``must`` forms are the same functions: in template
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from pychart.errors import FunctionError
@@ -14,8 +13,6 @@ from pychart.functions.casting import to_int64
 from pychart.functions.reflection import deep_equal
 from pychart.functions.sequences import require_elements
 from pychart.gostd.types import ListList, NilList
-
-_MAKE_SLICE = "runtime error: makeslice: len out of range"
 
 
 def list_(*values: Any) -> list[Any]:
@@ -198,7 +195,8 @@ def _occurs(value: Any, elements: Any) -> bool:
 
 def _chunk_oddly(size: int, elements: Any) -> ListList:
     """Do what sprig's arithmetic makes of sizes below 1: mostly Go's panic, at times a list."""
-    count = math.floor((len(elements) - 1) / size) + 1 if size else -1
-    if count < 0 or (count == 1 and not elements):
-        raise FunctionError(_MAKE_SLICE)
-    return ListList([[*elements]] if count else [])
+    if len(elements) == 1 and size < -1:
+        return ListList([[*elements]])
+    if 1 < len(elements) <= 1 - size:
+        return ListList()
+    raise FunctionError("runtime error: makeslice: len out of range")

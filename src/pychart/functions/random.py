@@ -6,6 +6,7 @@ from os import urandom
 
 from pychart.errors import FunctionError
 from pychart.functions.limits import require_text_size
+from pychart.functions.wordcase import replace_raw_bytes
 
 _DIGITS = "0123456789"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -49,7 +50,7 @@ def shuffle(text: str) -> str:
 
     ``shuffle TEXT`` gives string. Origin: sprig; huandu/xstrings.
     """
-    runes = ["\ufffd" if "\ud800" <= rune <= "\udfff" else rune for rune in text]
+    runes = [*replace_raw_bytes(text)]
     for place in range(len(runes) - 1, 0, -1):
         other = _draw_below(place + 1)
         runes[place], runes[other] = runes[other], runes[place]

@@ -100,7 +100,7 @@ def untitle(text: str) -> str:
     """
     parts = []
     fresh = True
-    for rune in _runes(text):
+    for rune in wordcase.replace_raw_bytes(text):
         if go.is_space(rune):
             fresh = True
         elif fresh:
@@ -191,7 +191,7 @@ def swapcase(text: str) -> str:
     """
     parts = []
     fresh = True
-    for rune in _runes(text):
+    for rune in wordcase.replace_raw_bytes(text):
         if go.is_lower(rune):
             parts.append(go.rune_to_title(rune) if fresh else go.rune_to_upper(rune))
             fresh = False
@@ -293,9 +293,7 @@ def cat(*values: Any) -> str:
 
     ``cat VALUE...`` gives string. Origin: sprig.
     """
-    return " ".join(
-        [value if type(value) is str else format_value(value) for value in values if value is not None]
-    )
+    return " ".join([value if type(value) is str else format_value(value) for value in values if value is not None])
 
 
 def indent(spaces: int, text: str) -> str:
@@ -405,7 +403,7 @@ def join(separator: str, value: Any) -> str:
         text = separator.join(value if type(value) is list else to_strings(value))
     except TypeError:  # not every element is a string
         text = separator.join(to_strings(value))
-    return text if separator else go.normalise(text)
+    return text if separator and separator.isascii() else go.normalise(text)
 
 
 def sort_alpha(value: Any) -> StringList:
@@ -421,13 +419,6 @@ def sort_alpha(value: Any) -> StringList:
     else:
         texts.sort(key=go.sort_key)
     return texts
-
-
-def _runes(text: str) -> str:
-    """Give the text with U+FFFD for every byte that is not UTF-8, as a conversion to Go's []rune does."""
-    if text.isascii() or not go.has_raw_bytes(text):
-        return text
-    return "".join("\ufffd" if "\ud800" <= rune <= "\udfff" else rune for rune in text)
 
 
 def _abbreviate(text: str, offset: int, width: int) -> str:

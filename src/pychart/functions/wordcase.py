@@ -7,11 +7,13 @@ small letters belongs to them: HTTPServer is HTTP + Server.
 
 from __future__ import annotations
 
-from pychart.gostd.strings import is_letter, is_space, is_upper, rune_to_lower, rune_to_upper
+from pychart.gostd.strings import has_raw_bytes, is_letter, is_space, is_upper, rune_to_lower, rune_to_upper
 
 _NONE, _NUMBER, _CAPITALS, _LETTERS, _CONNECTOR, _PUNCTUATION, _OTHER = range(7)
 _BREAKS = (_CONNECTOR, _PUNCTUATION)  # after these no connector is put in
 _END = (_NONE, *_BREAKS)
+
+_CJK = (("\u3400", "\u4d85"), ("\u4e00", "\u9fcc"), ("\U00020000", "\U0002b81d"))
 
 
 def join_words(text: str, connector: str) -> str:
@@ -21,12 +23,13 @@ def join_words(text: str, connector: str) -> str:
 
 def pascal_case(text: str) -> str:
     """Give the text with a capital at the start of every word and without the connectors between words."""
+    text = replace_raw_bytes(text)
     place = 0
     while place < len(text) and _is_connector(text[place]):
         place += 1
-    parts = [text[:place]]
     if place == len(text):
-        return text
+        return text + text[-1:]  # xstrings writes a last connector twice
+    parts = [text[:place]]
     capital_run = is_upper(text[place])
     current = rune_to_upper(text[place])
     for rune in text[place + 1 :]:
@@ -44,6 +47,13 @@ def pascal_case(text: str) -> str:
             current = rune_to_upper(current)
     parts.append(current)
     return "".join(parts)
+
+
+def replace_raw_bytes(text: str) -> str:
+    """Give the text with U+FFFD for every byte that is not UTF-8, as a conversion to Go's []rune does."""
+    if text.isascii() or not has_raw_bytes(text):
+        return text
+    return "".join(["\ufffd" if _is_invalid(rune) else rune for rune in text])
 
 
 class _Joiner:
@@ -67,7 +77,7 @@ class _Joiner:
             if previous == _NUMBER:
                 self.write_letters_and_numbers()
             elif previous == _CONNECTOR:
-                self.parts.append(self.connector * len(word))
+                self.parts.append(self.connect(word))
             elif previous != _PUNCTUATION:
                 self.write_after_word()
         self.write()
@@ -80,11 +90,15 @@ class _Joiner:
 
     def write(self) -> None:
         if self.kind == _CONNECTOR:
-            self.parts.append(self.connector * len(self.word))
+            self.parts.append(self.connect(self.word))
         elif self.kind == _CAPITALS:
-            self.parts.append("".join(map(rune_to_lower, self.word)))
+            self.parts.append("".join(["\ufffd" if _is_invalid(rune) else rune_to_lower(rune) for rune in self.word]))
         else:
             self.parts.append(self.word)
+
+    def connect(self, word: str) -> str:
+        """Give the connector for every character of a run of connectors."""
+        return "".join(["\ufffd" if _is_invalid(rune) else self.connector for rune in word])
 
     def write_letters_and_numbers(self) -> None:
         """Write what follows a number and belongs to it: 2m3s is one word."""
@@ -116,31 +130,44 @@ class _Joiner:
 def _next_run(text: str, start: int) -> tuple[int, int]:
     """Give the kind of the run that begins at ``start`` and the place behind it.
 
-    Bytes that are not UTF-8 belong to the run they stand in.
+    Bytes that are not UTF-8 belong to the run of the character behind them, at the end to the last run.
     """
-    place = start
-    while place < len(text) and _is_invalid(text[place]):
-        place += 1
+    place = _skip_invalid(text, start)
     if place == len(text):
         return _NONE, place
     kind = _kind(text[place])
-    place += 1
     if kind == _CAPITALS:
-        return kind, _end_of_capitals(text, place)
-    while place < len(text) and (_is_invalid(text[place]) or _kind(text[place]) == kind):
-        place += 1
-    return kind, place
+        return kind, _end_of_capitals(text, place + 1)
+    return kind, _end_of_run(text, place + 1, kind)
+
+
+def _end_of_run(text: str, place: int, kind: int) -> int:
+    while place < len(text):
+        following = _skip_invalid(text, place)
+        if following < len(text) and _kind(text[following]) != kind:
+            break
+        place = following + 1
+    return min(place, len(text))
 
 
 def _end_of_capitals(text: str, place: int) -> int:
-    first = place
-    while place < len(text) and (_is_invalid(text[place]) or is_upper(text[place])):
-        place += 1
-    if place == len(text) or not is_letter(text[place]):
-        return place
-    if place > first:  # the last capital begins the next word
-        return place - 1
-    while place < len(text) and (_is_invalid(text[place]) or _kind(text[place]) == _LETTERS):
+    """Give the end of a run whose first capital stands before ``place``."""
+    last = place
+    end = _end_of_run(text, place, _CAPITALS)
+    following = _skip_invalid(text, end)
+    if following == len(text) or not _is_alphabetic(text[following]):
+        return end
+    if end == place:
+        return _end_of_run(text, place, _LETTERS)
+    while True:  # the last capital begins the next word
+        following = _skip_invalid(text, last) + 1
+        if following >= end:
+            return last
+        last = following
+
+
+def _skip_invalid(text: str, place: int) -> int:
+    while place < len(text) and _is_invalid(text[place]):
         place += 1
     return place
 
@@ -150,13 +177,18 @@ def _kind(rune: str) -> int:
         return _CONNECTOR
     if is_upper(rune):
         return _CAPITALS
-    if is_letter(rune):
+    if _is_alphabetic(rune):
         return _LETTERS
     if rune.isascii():
         return _NUMBER if rune.isdecimal() else _PUNCTUATION if rune in "!\"#%&'()*,./:;?@[\\]{}" else _OTHER
     import unicodedata
 
     return {"P": _PUNCTUATION, "N": _NUMBER}.get(unicodedata.category(rune)[0], _OTHER)
+
+
+def _is_alphabetic(rune: str) -> bool:
+    """Tell whether a character is a letter, but not a CJK one."""
+    return is_letter(rune) and not any(first <= rune <= last for first, last in _CJK)
 
 
 def _is_connector(rune: str) -> bool:
