@@ -51,6 +51,14 @@ def parse(text: str) -> Any:
     return _Reader(encode(text)).read()
 
 
+def parse_first(text: str) -> tuple[Any, int]:
+    """Give the JSON value at the text's start and how many characters it takes (json.Decoder.Decode).
+
+    Raises FunctionError in the words of Go's encoding/json.
+    """
+    return _Reader(encode(text)).read_first()
+
+
 _decoder: Any = None
 
 
@@ -94,6 +102,13 @@ class _Reader:
         if self._range_error:
             raise NumberRangeError(self._range_error, value)
         return value
+
+    def read_first(self) -> tuple[Any, int]:
+        """Give the first value and its length in characters; raises FunctionError."""
+        value = self._read_tree()
+        if self._range_error:
+            raise NumberRangeError(self._range_error, value)
+        return value, len(decode(self._data[: self._place]))
 
     def _read_tree(self) -> Any:
         while True:
