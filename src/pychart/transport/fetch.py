@@ -196,7 +196,7 @@ def _read_body(response: requests.Response, url: str, limit: int, deadline: floa
     except (requests.RequestException, HTTPError, OSError) as problem:
         reason = _explain(problem)
         if isinstance(_find_cause(problem), IncompleteRead | http.client.IncompleteRead):
-            reason = f"unexpected EOF after {size} bytes" + (f" of {length}" if length else "")
+            reason = f"unexpected EOF after {size}" + (f" of {length}" if length else "") + " bytes"
         raise FetchError(f"{_get(url)}: {reason}") from None
     return b"".join(pieces)
 
