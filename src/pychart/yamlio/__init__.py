@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pychart.yamlio.emitter import dump
+    from pychart.yamlio.head import read_head
     from pychart.yamlio.pretty import dump_pretty
     from pychart.yamlio.reader import load, load_all, load_exact, load_strict, split_stream
     from pychart.yamlio.scalars import go_text
@@ -21,6 +22,7 @@ __all__ = [
     "load_list",
     "load_map",
     "load_strict",
+    "read_head",
     "split_stream",
 ]
 
@@ -34,6 +36,7 @@ _HOMES = {
     "load_list": "typed",
     "load_map": "typed",
     "load_strict": "reader",
+    "read_head": "head",
     "split_stream": "reader",
 }
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pychart.errors import YamlError
+from pychart.gostd.types import NilList, NilStringMap
 from pychart.yamlio.keys import sort_keys
 from pychart.yamlio.styles import (
     LITERAL,
@@ -59,6 +60,10 @@ class Dialect:
         from pychart.yamlio.json_detour import write_number
 
         return write_number(number)
+
+    def is_nil(self, value: Any) -> bool:
+        """Tell whether an empty container is a nil one, which JSON writes as null."""
+        return isinstance(value, (NilStringMap, NilList))
 
     def open_other(self, value: Any) -> Any:
         """Turn a value that is no plain Go value into one: a struct into a map, bytes into base64."""
@@ -132,7 +137,7 @@ def write_value(value: Any, dialect: Dialect) -> str:
             return dialect.write_text(value, 0, 2)
         if isinstance(value, (dict, list)):
             if not value:
-                return "{}" if isinstance(value, dict) else "[]"
+                return "null" if dialect.is_nil(value) else "{}" if isinstance(value, dict) else "[]"
             parts: list[str] = []
             _write_block(value, parts.append, dialect)
             return "".join(parts)
@@ -142,7 +147,7 @@ def write_value(value: Any, dialect: Dialect) -> str:
         value = dialect.open_other(value)
 
 
-def _write_block(root: Any, append: Any, dialect: Dialect) -> None:  # noqa: C901 - one loop, hot
+def _write_block(root: Any, append: Any, dialect: Dialect) -> None:
     """Write a container that is not empty; its first line begins where the output stands."""
     keys, write_key, texts, write_text = dialect.keys, dialect.write_key, dialect.texts, dialect.write_text
     list_indent, pretty, width = dialect.list_indent, dialect.pretty, dialect.width
@@ -194,7 +199,7 @@ def _write_block(root: Any, append: Any, dialect: Dialect) -> None:  # noqa: C90
             newline = "\n" + " " * indent
             lead = next_lead or newline
             box = value if is_map else None
-            items = iter(sort_keys(value, pretty) if is_map else value)
+            items = iter(sort_keys(box, pretty) if is_map else value)
             break
         else:
             if not stack:
@@ -207,7 +212,7 @@ def _write_other(value: Any, dialect: Dialect, column: int, indent: int) -> tupl
     """Write a scalar that is no plain str; gives (None, container) where the value is or becomes a container."""
     while True:
         if isinstance(value, (dict, list)):
-            return None, value
+            return ("null", value) if dialect.is_nil(value) else (None, value)
         if isinstance(value, str):
             return dialect.write_text(value, column, indent), value
         written = dialect.write_scalar(value)

@@ -27,7 +27,7 @@ def open_parser(data: bytes) -> Any:
     """Give a parser over the text: an object with ``get_event`` (and ``raw_parse`` where libyaml is there)."""
     yaml = import_yaml()
     try:
-        from yaml.cyaml import CParser
+        from yaml._yaml import CParser
     except ImportError:
         return yaml.SafeLoader(data)
     return CParser(data)

@@ -41,7 +41,7 @@ def pass_key(key: str) -> str:
 
 
 def _is_refused(character: str) -> bool:
-    return "\x7f" <= character < "\xa0" and character != _NEXT_LINE or character in "\ufffe\uffff"
+    return ("\x7f" <= character < "\xa0" and character != _NEXT_LINE) or character in "\ufffe\uffff"
 
 
 def _fold_next_lines(text: str) -> str:

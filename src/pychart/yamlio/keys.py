@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 _DIGITS = frozenset("0123456789")
-# Letters must follow every other ASCII character: what stands after them in ASCII moves before them.
-_REST = {ord(character): chr(place + 1) for place, character in enumerate("[\\]^_`{|}~")}
+# Letters must follow every other ASCII character.
+_RAISED = {ord(letter): chr(ord(letter) + 128) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"}
+
+
+class Fields(dict[str, Any]):
+    """A struct's fields: they keep the order of their declaration."""
 
 
 class _Ranks(dict[str, str]):
@@ -15,7 +19,7 @@ class _Ranks(dict[str, str]):
     def __missing__(self, key: str) -> str:
         if len(self) > 20_000:
             self.clear()
-        rank = key.translate(_REST)
+        rank = key.translate(_RAISED)
         self[key] = rank
         return rank
 
@@ -29,7 +33,7 @@ def sort_keys(mapping: dict[str, Any], pretty: bool = False) -> list[str]:
     ``pretty`` takes goyaml.v3's rule (toYamlPretty), which differs from v2's where a letter meets a digit after a
     digit. Where v2's rule contradicts itself (a2 < a10 < a1b < a2) Helm's order is random; this one is not.
     """
-    if len(mapping) < 2:
+    if len(mapping) < 2 or type(mapping) is Fields:
         return list(mapping)
     together = "".join(mapping)
     if together.isalpha():

@@ -8,6 +8,7 @@ from pychart.errors import YamlError
 from pychart.gostd.strconv import format_float
 from pychart.gostd.types import Struct, type_name
 from pychart.yamlio.emitter import Dialect, write_value
+from pychart.yamlio.keys import Fields
 from pychart.yamlio.styles import write_literal
 
 _NO_WIDTH = 2**31
@@ -33,13 +34,29 @@ class _Pretty(Dialect):
             return ".nan" if number != number else ".inf" if number > 0 else "-.inf"
         return format_float(number)
 
+    def is_nil(self, value: Any) -> bool:
+        """Tell that no empty container is special: goyaml.v3 writes nil ones like the others."""
+        return False
+
+    def write_scalar(self, value: Any) -> str | None:
+        """Write a scalar; times and durations have their own form in goyaml.v3."""
+        go_type = getattr(value, "go_type", "")
+        if go_type == "time.Time":
+            return str(value.json_value())
+        if go_type == "time.Duration":
+            return str(value.go_string())
+        return super().write_scalar(value)
+
     def open_other(self, value: Any) -> Any:
-        """Turn a struct into a map of its fields in lower case, bytes into a list of numbers."""
+        """Turn a struct into a map of its fields in lower case, or into its text; bytes into a list of numbers."""
         if isinstance(value, Struct):
-            return {name.lower(): getattr(value, name) for name in value.go_fields}
+            written = value.json_value()
+            if isinstance(written, str):
+                return written
+            return Fields((name.lower(), getattr(value, name)) for name in value.go_fields)
         if isinstance(value, (bytes, bytearray)):
             return list(value)
-        raise YamlError(f"yaml: cannot marshal type: {type_name(value)}")
+        raise YamlError(f"cannot marshal type: {type_name(value)}")
 
     def write_text(self, text: str, column: int, indent: int) -> str:
         """Write a string; one that is not UTF-8 goes as !!binary."""

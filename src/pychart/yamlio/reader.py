@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pychart.errors import YamlError
 from pychart.yamlio.events import MAX_DEPTH, PREFIX, explain, import_yaml, open_parser, to_bytes
+from pychart.yamlio.rawkeys import BadKey, RawKey, go_syntax
 from pychart.yamlio.scalars import DecodeError, key_text, read_tagged, resolve
 
 if TYPE_CHECKING:
@@ -100,59 +101,73 @@ def split_stream(text: str | bytes) -> list[bytes]:
 
 
 def _read(text: str | bytes, exact: bool, strict: bool) -> Any:
-    parser = open_parser(to_bytes(text))
-    yaml = import_yaml()
-    get_event: Callable[[], Any] = parser.get_event
-    try:
-        get_event()
-        if type(get_event()) is yaml.StreamEndEvent:
-            return None
-        builder = Builder(get_event, exact=exact, strict=strict)
-        try:
-            value = builder.build()
-        except DecodeError as error:
-            _drain(get_event, yaml.DocumentEndEvent)
-            raise YamlError(f"{_CONVERT}{error}") from None
-        get_event()
-    except yaml.YAMLError as error:
-        raise explain(error) from None
-    builder.check()
+    builder = Builder(exact=exact, strict=strict)
+    value = builder.read(text)
+    if builder.infinities:
+        raise YamlError(f"{_CONVERT}json: unsupported value: {builder.infinities[0]}")
     return value
 
 
-def _drain(get_event: Callable[[], Any], last: type) -> None:
-    while type(get_event()) is not last:
-        pass
+def read_document(text: str | bytes) -> tuple[Any, list[str]]:
+    """Read like load_exact(), but leave it to the caller what infinities and NaN mean.
+
+    Gives the value and JSON's names of the numbers that JSON cannot hold. Raises YamlError.
+    """
+    builder = Builder(exact=True)
+    return builder.read(text), builder.infinities
 
 
 class Builder:
     """Builds one document's value from its events."""
 
-    def __init__(self, get_event: Callable[[], Any], exact: bool = False, strict: bool = False) -> None:
-        self._get_event = get_event
-        self._exact = exact
+    def __init__(self, exact: bool = False, strict: bool = False, raw: bool = False) -> None:
+        self.infinities: list[str] = []
+        self._exact = exact or raw
         self._strict = strict
+        self._raw = raw
+        self._get_event: Callable[[], Any]
         self._anchors: dict[str, _Span] = {}
         self._open: dict[int, tuple[str, int]] = {}
         self._tape: list[Any] = []
         self._sources: list[Iterator[Any]] = []
-        self._before_tape = 0
         self._aliased = 0
         self._expanded = 0
         self._duplicates: list[str] = []
         self._bad_key = ""
-        self._unsupported = ""
         self._deep = False
 
-    def check(self) -> None:
+    def read(self, text: str | bytes) -> Any:
+        """Read the first document of a text; None where there is none. Raises YamlError."""
+        parser = open_parser(to_bytes(text))
+        yaml = import_yaml()
+        self._get_event = get_event = parser.get_event
+        try:
+            get_event()
+            if type(get_event()) is yaml.StreamEndEvent:
+                return None
+            try:
+                value = self.build()
+            except DecodeError as error:
+                while type(get_event()) is not yaml.DocumentEndEvent:
+                    pass
+                if not error.args:
+                    return Builder(raw=True).read(text)
+                raise YamlError(f"{_CONVERT}{error}") from None
+            get_event()
+        except yaml.YAMLError as error:
+            raise explain(error) from None
+        if self._bad_key and not self._raw:
+            return Builder(raw=True).read(text)
+        self._check()
+        return value
+
+    def _check(self) -> None:
         """Raise what sigs.k8s.io/yaml finds only after goyaml is done."""
         if self._duplicates:
             raise YamlError(f"{PREFIX}unmarshal errors:\n  " + "\n  ".join(self._duplicates))
         if self._bad_key:
             raise YamlError(f"{_CONVERT}{self._bad_key}")
-        if self._unsupported:
-            raise YamlError(f"{_CONVERT}json: unsupported value: {self._unsupported}")
-        if self._deep:
+        if self._deep and not self.infinities:
             raise YamlError("error unmarshaling JSON: while decoding JSON: exceeded max depth")
 
     def build(self) -> Any:  # noqa: C901 - one loop over events; splitting it costs a call per event
@@ -160,9 +175,12 @@ class Builder:
         yaml = import_yaml()
         scalar, map_start, list_start = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
         map_end, list_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
-        keys, values = _keys, _values if not self._exact else _exact_values
-        get, stack, box, key = self._get_event, [], None, None
-        strict = self._strict
+        keys = {} if self._raw else _keys
+        values = _exact_values if self._exact else _values
+        get, strict = self._get_event, self._strict
+        stack: list[tuple[Any, Any, Any]] = []
+        box: Any = None
+        key: Any = None
         while True:
             event = get()
             kind = type(event)
@@ -228,15 +246,15 @@ class Builder:
         return value
 
     def _keep(self, value: Any) -> Any:
-        if type(value) is float and value - value != 0.0 and not self._unsupported:
-            self._unsupported = "NaN" if value != value else "+Inf" if value > 0 else "-Inf"
+        if type(value) is float and value - value != 0.0:
+            self.infinities.append("NaN" if value != value else "+Inf" if value > 0 else "-Inf")
         if type(value) is int and not self._exact:
             return float(value)
         return value
 
     def _read_key(self, text: str) -> Any:
         key = _MERGE if text == "<<" else self._make_key(resolve(text))
-        if len(text) < 64 and type(key) is str:
+        if len(text) < 64 and type(key) is str and not self._raw:
             if len(_keys) > _CACHE_LIMIT:
                 _keys.clear()
             _keys[text] = key
@@ -249,16 +267,26 @@ class Builder:
 
     def _make_key(self, value: Any) -> Any:
         if value is None or (type(value) is int and value >= 2**63):
-            return _BadKey(value)
+            return BadKey(value)
+        if self._raw and type(value) is not str:
+            return RawKey(value)
         return key_text(value)
 
     def _place_odd(self, box: dict[str, Any], key: Any, value: Any) -> None:
-        if key is _NO_KEY:
-            raise DecodeError(f"yaml: invalid map key: {value!r}")
+        """Deal with a key that is no plain string: a merge, or one that Go refuses."""
         if key is _MERGE:
             self._merge(box, value)
+        elif type(key) is RawKey:
+            box[key] = value
+        elif not self._raw:
+            # Go's words spell the value out with the types it has before JSON: they are told by a second reading.
+            if key is _NO_KEY:
+                raise DecodeError
+            self._bad_key = "?"
+        elif key is _NO_KEY:
+            raise DecodeError(f"yaml: invalid map key: {go_syntax(value)}")
         elif not self._bad_key:
-            self._bad_key = f"unsupported map key of type: {key.go_type}, key: {key.text}, value: {value!r}"
+            self._bad_key = f"unsupported map key of type: {key.go_type}, key: {key.text}, value: {go_syntax(value)}"
 
     def _merge(self, box: dict[str, Any], value: Any) -> None:
         """Take the pairs of a map, or of a list's maps from the last to the first, into the map as it stands."""
@@ -279,6 +307,8 @@ class Builder:
             line = event.start_mark.line
             where = f"line {line + 1}: " if line else ""
             raise YamlError(f"{PREFIX}{where}exceeded max depth of {MAX_DEPTH}", line + 1)
+        if len(stack) > 2 * MAX_DEPTH:
+            raise DecodeError("yaml: document contains excessive aliasing")
         self._deep = True
 
     def _start_tape(self, event: Any) -> Callable[[], Any]:
@@ -329,9 +359,10 @@ class Builder:
         if type(event) is _Alias:
             name, span = event.name, event.span
         else:
-            name, span = event.anchor, self._anchors.get(event.anchor)
-            if span is None:
+            name = event.anchor
+            if name not in self._anchors:
                 raise YamlError(f"{PREFIX}unknown anchor '{name}' referenced", event.start_mark.line + 1)
+            span = self._anchors[name]
             self._tape[-1] = _Alias(name, span)
         if span.end is None:
             raise DecodeError(f"yaml: anchor '{name}' value contains itself")
@@ -343,22 +374,12 @@ class Builder:
 
     def _count_alias(self, event: Any) -> None:
         self._aliased += 1
-        decoded = self._before_tape + len(self._tape) + self._aliased
+        decoded = len(self._tape) + self._aliased
         self._expanded += len(getattr(event, "value", None) or "")
         if self._expanded > _EXPANSION_LIMIT or (
             self._aliased > 100 and decoded > 1000 and self._aliased / decoded > _allowed_share(decoded)
         ):
             raise DecodeError("yaml: document contains excessive aliasing")
-
-
-class _BadKey:
-    """A map key that JSON cannot hold: null, or an integer above int64."""
-
-    __slots__ = ("go_type", "text")
-
-    def __init__(self, value: int | None) -> None:
-        self.go_type = "%!s(<nil>)" if value is None else "uint64"
-        self.text = "<nil>" if value is None else hex(value)
 
 
 def _replay(tape: list[Any], start: int, end: int) -> Iterator[Any]:

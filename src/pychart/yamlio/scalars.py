@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+
 class DecodeError(Exception):
     """What goyaml refuses once a document is parsed: syntax errors further down are told before it."""
 

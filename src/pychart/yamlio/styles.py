@@ -21,6 +21,7 @@ ESCAPES = {
     "\x1b": "\\e", '"': '\\"', "\\": "\\\\", "\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P",
 }  # fmt: skip
 
+
 def render(text: str, style: int) -> str:
     """Give a string of one line as it is written where it need not be folded."""
     if style == PLAIN:
@@ -75,9 +76,7 @@ def is_printable(character: str) -> bool:
     """Tell whether goyaml writes the character unescaped in double quotes (line breaks aside)."""
     if character < "\x7f":
         return character >= " "
-    return (
-        "\xa0" <= character <= "\ud7ff" or ("\ue000" <= character <= "\ufffd" and character != "\ufeff")
-    )
+    return "\xa0" <= character <= "\ud7ff" or ("\ue000" <= character <= "\ufffd" and character != "\ufeff")
 
 
 def has_break(text: str) -> bool:

@@ -43,11 +43,13 @@ def load_list(text: str | bytes, go_type: str = _LIST_TYPE) -> list[Any]:
 def refuse(value: Any, go_type: str, field: str = "") -> YamlError:
     """Make the error of a value that does not fit a Go type.
 
-    ``field`` is the struct and the path of keys inside it, joined by points, for values below the root. Origin:
-    json.UnmarshalTypeError.
+    ``field`` is the path of keys below the root, each after a point (with the struct's name in front where Go gives
+    it). Origin: json.UnmarshalTypeError, which calls no field what ends in a number.
     """
-    target = f"Go struct field {field} of type {go_type}" if field else f"Go value of type {go_type}"
+    target = f"Go value of type {go_type}"
+    if field:
+        is_index = field.rpartition(".")[2].isdecimal()
+        target = f"{'' if is_index else 'Go struct field '}{field} of type {go_type}"
     return YamlError(
-        "error unmarshaling JSON: while decoding JSON: json: "
-        f"cannot unmarshal {_JSON_NAMES[type(value)]} into {target}"
+        f"error unmarshaling JSON: while decoding JSON: json: cannot unmarshal {_JSON_NAMES[type(value)]} into {target}"
     )

@@ -1,0 +1,88 @@
+"""Map keys with the types they have before JSON, and values in Go's %#v: goyaml's errors print both."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pychart.gostd.strconv import format_float, quote
+from pychart.yamlio.scalars import key_text
+
+
+class BadKey:
+    """A map key that JSON cannot hold: null, or an integer above int64."""
+
+    __slots__ = ("go_type", "text")
+
+    def __init__(self, value: int | None) -> None:
+        self.go_type = "%!s(<nil>)" if value is None else "uint64"
+        self.text = "<nil>" if value is None else hex(value)
+
+
+class RawKey(str):
+    """A key that is no string in YAML: its text, and the value it was."""
+
+    value: Any
+
+    def __new__(cls, value: Any) -> RawKey:
+        """Make the key of a bool, an int or a float; equal keys of different types stay apart."""
+        key = super().__new__(cls, f"{type(value).__name__} {key_text(value)}")
+        key.value = value
+        return key
+
+
+def go_syntax(value: Any) -> str:
+    """Write a value as Go's %#v does inside goyaml: ``map[interface {}]interface {}{"a":1}``."""
+    parts: list[str] = []
+    pending: list[Any] = [value]
+    while pending:
+        item = pending.pop()
+        if type(item) is _Text:
+            parts.append(item.text)
+        elif type(item) is dict:
+            parts.append("map[interface {}]interface {}{")
+            pending.append(_Text("}"))
+            pairs = sorted(item.items(), key=_rank, reverse=True)
+            for place, (key, inner) in enumerate(pairs):
+                pending += [inner, _Text(f"{_write_key(key)}:")]
+                if place < len(pairs) - 1:
+                    pending.append(_Text(", "))
+        elif type(item) is list:
+            parts.append("[]interface {}{")
+            pending.append(_Text("}"))
+            for place, inner in enumerate(reversed(item)):
+                pending.append(inner)
+                if place < len(item) - 1:
+                    pending.append(_Text(", "))
+        else:
+            parts.append(_write_scalar(item))
+    return "".join(parts)
+
+
+class _Text:
+    """Text that is written already, among the values that are not."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+
+def _rank(pair: tuple[str, Any]) -> tuple[Any, ...]:
+    key = pair[0]
+    return (1, type(key.value).__name__, key.value) if type(key) is RawKey else (0, "", key)
+
+
+def _write_key(key: str) -> str:
+    return _write_scalar(key.value) if type(key) is RawKey else quote(key)
+
+
+def _write_scalar(value: Any) -> str:
+    if value is None:
+        return "interface {}(nil)"
+    if type(value) is bool:
+        return "true" if value else "false"
+    if type(value) is float:
+        return format_float(value)
+    if type(value) is int:
+        return str(value) if value < 2**63 else hex(value)
+    return quote(value)
