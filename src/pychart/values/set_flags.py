@@ -134,9 +134,7 @@ class _Parser:
 
     def _set_map(self, data: dict[str, Any], key: str, level: int) -> bool:
         if level > _MAX_LEVEL:
-            raise ValuesError(
-                f"value name nested level is greater than maximum supported nested level of {_MAX_LEVEL}"
-            )
+            raise ValuesError(f"value name nested level is greater than maximum supported nested level of {_MAX_LEVEL}")
         inner = _require(data[key], dict) if key in data else {}
         ended = self._set_key(inner, level)
         if inner:
@@ -199,9 +197,7 @@ class _Parser:
             return None
         self.indexes += 1
         if self.indexes > _MAX_INDEXES:
-            raise ValuesError(
-                f"number of list indexes is greater than maximum supported number of {_MAX_INDEXES}"
-            )
+            raise ValuesError(f"number of list indexes is greater than maximum supported number of {_MAX_INDEXES}")
         try:
             return atoi(text)
         except NumError as error:
@@ -276,6 +272,4 @@ def _require(value: Any, kind: type) -> Any:
     if isinstance(value, kind):
         return value
     name = "nil" if value is None else type_name(value)
-    raise ValuesError(
-        f"unable to parse key: interface conversion: interface {{}} is {name}, not {type_name(kind())}"
-    )
+    raise ValuesError(f"unable to parse key: interface conversion: interface {{}} is {name}, not {type_name(kind())}")
