@@ -95,6 +95,10 @@ class StringMap(dict[str, Any]):
     def __missing__(self, key: str) -> str:
         return ""
 
+    def get(self, key: str, default: Any = "") -> Any:
+        """Give a key's value, the empty string where it is missing: fields are looked up with this."""
+        return super().get(key, default)
+
 
 class NilStringMap(StringMap):
     """A nil map[string]string: reads and prints as an empty one, equals nil, is null in JSON and YAML."""

@@ -186,6 +186,9 @@ class GoCodeGenerator(CodeGenerator):
                 self.write(separator)
             separator = ", "
             self.visit(argument)
+        for keyword in node.kwargs:
+            self.write(f"{separator}{keyword.key}=")
+            self.visit(keyword.value)
         self.write(")")
 
     def visit_InternalName(self, node: nodes.InternalName, frame: Frame) -> None:

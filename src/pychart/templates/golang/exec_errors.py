@@ -17,6 +17,6 @@ class MethodError(FunctionError):
         self.method = method
 
 
-def raise_exec(message: str) -> None:
+def raise_exec(message: str, *_evaluated: object) -> None:
     """Raise ExecError: lowered code calls this where Go refuses an expression when it reaches it."""
     raise ExecError(message)

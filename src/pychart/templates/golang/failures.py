@@ -20,7 +20,7 @@ from pychart.gostd.types import type_name
 from pychart.templates.golang import nodes as go
 from pychart.templates.golang.exec_errors import ExecError, MethodError
 from pychart.templates.golang.failure_text import FAIL_END, FAIL_START, reformat
-from pychart.templates.golang.positions import line_and_column
+from pychart.templates.golang.positions import last_node, line_and_column
 from pychart.templates.golang.program import FILE_MARK
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from pychart.templates.golang.runtime import Home, Renderer
 
 _NESTED = "unable to execute template"
+_NIL_LENGTH = "len of nil pointer"
+_NO_LENGTH = "reflect: call of reflect.Value.Type on zero Value"
+"""What Go says of the length of an invalid value; the function cannot tell it from a nil."""
 
 
 class Frame(NamedTuple):
@@ -126,10 +129,12 @@ def _describe_innermost(level: _Level, error: BaseException, renderer: Renderer,
     if isinstance(error, ArgumentError) and mark is not None:
         node, message = _describe_argument(mark, error)
     elif isinstance(error, ExecError):
-        node, message = _last_node(mark.origin) if mark else None, str(error)
+        node, message = _exec_node(mark.origin) if mark else None, str(error)
     else:
         node, function = _find_callee(mark, error)
         said = _say(error)
+        if function == "len" and said == _NIL_LENGTH and mark and "interface" not in mark.types:
+            said = _NO_LENGTH
         frames.append(_make_frame(level, definition, node, renderer))
         text = frames[-1].describe(f"error calling {function}: {said}")
         return [text, text, said]
@@ -175,7 +180,7 @@ def _describe_argument(mark: Mark, error: ArgumentError) -> tuple[Origin, str]:
     args = origin.args[1:] if isinstance(origin, go.Command) else []
     index, expected, value = error.index, error.expected, error.value
     is_final = index >= len(args)
-    node = _last_node(origin) if is_final else _last_node(args[index])
+    node = last_node(origin) if is_final else last_node(args[index])
     if not is_final and isinstance(args[index], (go.String, go.Number, go.Bool)):
         wanted = "integer" if expected == "int" else expected
         return node, f"expected {wanted}; found {args[index]}"
@@ -187,19 +192,12 @@ def _describe_argument(mark: Mark, error: ArgumentError) -> tuple[Origin, str]:
     return node, f"invalid value; expected {expected}"
 
 
-def _last_node(node: Any) -> Any:
-    """Give the node that Go has looked at last when it is done with this one (Go: state.at)."""
-    while True:
-        if isinstance(node, go.Command):
-            node = node.args[-1]
-        elif isinstance(node, go.Pipe) and node.commands:
-            node = node.commands[-1]
-        elif isinstance(node, go.Chain):
-            node = node.node
-        elif isinstance(node, go.Range):
-            node = node.pipe
-        else:
-            return node
+def _exec_node(origin: Origin) -> Any:
+    """Give the node that Go was at when it found fault with a call's receiver or a range's value."""
+    if isinstance(origin, go.Range):
+        return last_node(origin.pipe)
+    node = origin.args[0] if isinstance(origin, go.Command) else origin
+    return last_node(node) if isinstance(node, go.Chain) else node
 
 
 # The places

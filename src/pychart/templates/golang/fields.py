@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from pychart.errors import ArgumentError, FunctionError
-from pychart.gostd.types import Struct, Values, type_name
+from pychart.gostd.types import StringMap, Struct, Values, type_name
 from pychart.templates.golang.exec_errors import ExecError, MethodError
 
 MAP_METHODS = frozenset(
@@ -91,25 +91,32 @@ def call_field(value: Any, names: tuple[str, ...], is_item: bool, *arguments: An
 
     Raises ExecError, ArgumentError, and MethodError for what the method itself says.
     """
-    if len(names) > 1:
-        value = _walk(value, names[:-1], is_item)
-        is_item = True
-    return _field(value, names[-1], is_item, arguments)
+    declared = _INTERFACE if is_item else ""
+    for name in names[:-1]:
+        value, declared = _field(value, name, declared, ()), _element_type(value)
+    return _field(value, names[-1], declared, arguments)
 
 
 def _walk(value: Any, names: tuple[str, ...], is_item: bool) -> Any:
     if value is None and not is_item:
         return None
+    declared = _INTERFACE if is_item else ""
     for name in names:
-        value = _field(value, name, is_item, ())
-        is_item = True
+        value, declared = _field(value, name, declared, ()), _element_type(value)
     return value
 
 
-def _field(value: Any, name: str, is_item: bool, arguments: tuple[Any, ...]) -> Any:
+def _element_type(holder: Any) -> str:
+    """Give the declared type of what a map holds; empty where the value's own type is the one that counts."""
+    if isinstance(holder, (Struct, StringMap)) or holder is None:
+        return ""
+    return _INTERFACE
+
+
+def _field(value: Any, name: str, declared: str, arguments: tuple[Any, ...]) -> Any:
     if value is None:
-        if is_item:
-            raise ExecError(f"nil pointer evaluating {_INTERFACE}.{name}")
+        if declared:
+            raise ExecError(f"nil pointer evaluating {declared}.{name}")
         return None
     method = _find_method(value, name)
     if method is not None:
@@ -122,7 +129,7 @@ def _field(value: Any, name: str, is_item: bool, arguments: tuple[Any, ...]) -> 
         if arguments:
             raise ExecError(f"{name} is not a method but has arguments")
         return value.get(name)
-    raise ExecError(f"can't evaluate field {name} in type {_INTERFACE if is_item else type_name(value)}")
+    raise ExecError(f"can't evaluate field {name} in type {declared or type_name(value)}")
 
 
 def _find_method(value: Any, name: str) -> Callable[..., Any] | None:

@@ -12,11 +12,14 @@ from jinja2 import nodes
 from pychart.templates.golang import build
 from pychart.templates.golang import nodes as go
 from pychart.templates.golang.operands import Local, OperandLowering
+from pychart.templates.golang.positions import last_node
 
 _MAX_BLOCKS = 30
 _MAX_LOOPS = 12
 _MAX_BRANCHES = 20
 _BREAK, _CONTINUE = 1, 2
+_ELEMENTS = {"[]string": "string", "[]int": "int", "int": "int", "map[string]string": "string"}
+"""The types of elements that are not held as interfaces."""
 
 
 def lower_definition(definition: go.Definition) -> nodes.Template:
@@ -125,7 +128,7 @@ class _StatementLowering(OperandLowering):
         name = pipe.decl[0].names[0]
         variable = self.find_variable(name) if pipe.is_assign else self.declare(name, type_)
         if variable is None:
-            return nodes.ExprStmt(self.refuse(f"undefined variable: {name}", pipe, value))
+            return nodes.ExprStmt(self.refuse(f"undefined variable: {name}", last_node(pipe), value))
         return build.assign(variable.name, value)
 
     def _lower_branches(self, statement: go.If | go.With) -> nodes.If:
@@ -166,9 +169,9 @@ class _StatementLowering(OperandLowering):
 
     def _lower_range(self, statement: go.Range, lowered: list[nodes.Node]) -> None:
         pipe = statement.pipe
-        value, _ = self.lower_commands(pipe)
+        value, type_ = self.lower_commands(pipe)
         self.scopes.append({})
-        dot = Local(self.new_name("d"), "interface")
+        dot = Local(self.new_name("d"), _ELEMENTS.get(type_, "interface"))
         target, head = self._lower_targets(pipe, dot)
         over: nodes.Expr = build.call("pairs" if len(pipe.decl) == 2 else "elements", [value], statement)
         test: nodes.Expr | None = None
@@ -195,7 +198,7 @@ class _StatementLowering(OperandLowering):
         if pipe.is_assign or last in self.reassigned:
             head += self._lower_loop_assignment(pipe, last, element)
         else:
-            self.declare(last, "interface", dot.name)
+            self.declare(last, dot.type, dot.name)
         if len(pipe.decl) == 1:
             return element, head
         index = build.local(self.new_name("v"))
@@ -209,7 +212,7 @@ class _StatementLowering(OperandLowering):
     def _lower_loop_assignment(self, pipe: go.Pipe, name: str, value: nodes.InternalName) -> list[nodes.Node]:
         variable = self.find_variable(name) if pipe.is_assign else self.declare(name, "any")
         if variable is None:
-            return [nodes.ExprStmt(self.refuse(f"undefined variable: {name}", pipe))]
+            return [nodes.ExprStmt(self.refuse(f"undefined variable: {name}", last_node(pipe)))]
         return [build.assign(variable.name, value)]
 
 

@@ -16,6 +16,7 @@ from pychart.functions.table import FUNCTIONS, Row
 from pychart.templates.golang import build
 from pychart.templates.golang import nodes as go
 from pychart.templates.golang.fields import MAP_METHODS
+from pychart.templates.golang.positions import last_node
 
 Typed = tuple[nodes.Expr, str]
 
@@ -84,7 +85,7 @@ class OperandLowering:
     def _lower_declaration(self, pipe: go.Pipe, name: str, value: nodes.Expr, type_: str) -> nodes.Expr:
         variable = self.find_variable(name) if pipe.is_assign else self.declare(name, type_)
         if variable is None:
-            return self.refuse(f"undefined variable: {name}", pipe, value)
+            return self.refuse(f"undefined variable: {name}", last_node(pipe), value)
         return build.store(variable.name, value)
 
     def _lower_command(self, command: go.Command, final: Typed | None, pipe: go.Pipe) -> Typed:
@@ -105,8 +106,8 @@ class OperandLowering:
         if isinstance(first, go.Chain):
             base, type_ = self.lower_operand(first.node)
             return self._call_method(base, type_, first.names, command, rest, extra)
-        origin = pipe if isinstance(first, go.Pipe) else first
-        return self.refuse(f"can't give argument to non-function {_spell(first)}", origin, *extra), "any"
+        origin = _place_of_stage(pipe, command) if isinstance(first, go.Pipe) else first
+        return self.refuse(f"can't give argument to non-function {first}", origin, *extra), "any"
 
     # Operands
 
@@ -163,9 +164,10 @@ class OperandLowering:
         args: list[go.Operand],
         final: list[nodes.Expr],
     ) -> Typed:
-        values = [self.lower_operand(arg)[0] for arg in args]
+        typed = [self.lower_operand(arg) for arg in args]
         is_item = build.const(type_ == "interface")
-        return build.call("call_field", [base, build.const(names), is_item, *values, *final], command), "any"
+        values = [base, build.const(names), is_item, *(value for value, _ in typed), *final]
+        return build.call("call_field", values, command, tuple([type_ for _, type_ in typed])), "any"
 
     def _lower_literal(self, literal: go.Operand, parameter: str) -> nodes.Expr:
         """Lower a literal for a parameter of a Go type, or refuse it in Go's words."""
@@ -211,7 +213,10 @@ class OperandLowering:
             return build.negate(operand), "bool"
         values, types = self._lower_arguments(row[2], args, final)
         form = _choose_form(values, types, row[2], origin)
-        return build.call(form + name, values, origin, types), row[3]
+        called = build.call(form + name, values, origin, types)
+        if name == "call" and args:
+            called.kwargs = [nodes.Keyword("name", build.const(_spell(args[0])))]
+        return called, row[3]
 
     def _lower_logic(self, kind: type[nodes.BinExpr], args: list[go.Operand], final: Typed | None) -> Typed:
         operands = [self._lower_argument(arg, "any")[0] for arg in args]
@@ -237,7 +242,7 @@ class OperandLowering:
 
     def _lower_argument(self, arg: go.Operand, parameter: str) -> Typed:
         if isinstance(arg, _LITERALS):
-            return self._lower_literal(arg, parameter), parameter
+            return self._lower_literal(arg, parameter), "nil" if isinstance(arg, go.Nil) else parameter
         value, type_ = self.lower_operand(arg)
         return self._flatten(value), type_
 
@@ -279,6 +284,8 @@ def _literal_value(literal: go.Operand, parameter: str) -> object | None:
 def _literal_type(literal: go.Operand) -> str:
     if isinstance(literal, go.String):
         return "string"
+    if isinstance(literal, go.Number) and type(literal.value) is int:
+        return "int"
     return "bool" if isinstance(literal, go.Bool) else "any"
 
 
@@ -290,23 +297,28 @@ def _choose_form(
     values: list[nodes.Expr], types: tuple[str, ...], parameters: tuple[str, ...], origin: build.Origin
 ) -> str:
     """Say which form of a function fits the arguments (see bind); raw where all of them are known to fit."""
-    form = "raw_"
-    solid = []
+    doubtful = []
+    lenient = False
     for index, type_ in enumerate(types):
         parameter = _parameter(parameters, index)
-        if parameter in ("any", type_):
-            continue
-        if parameter in NIL_PARAMETERS and type_ != "interface":
-            form = "lenient_"
-        else:
-            form = "checked_" if form == "raw_" else form
-            if parameter in NIL_PARAMETERS:
-                solid.append(index)
-    if form == "lenient_":
-        for index in solid:
-            checked = [values[index], build.const(index), build.const(_parameter(parameters, index))]
+        if parameter not in ("any", type_):
+            if type_ != "nil":
+                doubtful.append((index, parameter))
+            lenient = lenient or (parameter in NIL_PARAMETERS and type_ != "interface")
+    if not doubtful or not lenient:
+        return "checked_" if doubtful else "raw_"
+    for index, parameter in doubtful:
+        if types[index] == "interface" and parameter in NIL_PARAMETERS:
+            checked = [values[index], build.const(index), build.const(parameter)]
             values[index] = build.call("require_solid", checked, origin, types)
-    return form
+    return "lenient_"
+
+
+def _place_of_stage(pipe: go.Pipe, command: go.Command) -> build.Origin:
+    """Give where Go is when it begins a stage: at the pipeline, or at the end of the stage before."""
+    index = next(index for index, stage in enumerate(pipe.commands) if stage is command)
+    place: build.Origin = last_node(pipe.commands[index - 1]) if index else pipe
+    return place
 
 
 def _check_arity(name: str, parameters: tuple[str, ...], count: int, has_final: bool) -> str | None:
@@ -321,7 +333,7 @@ def _check_arity(name: str, parameters: tuple[str, ...], count: int, has_final: 
 
 
 def _spell(operand: go.Operand) -> str:
-    return str(operand)
+    return f"({operand})" if isinstance(operand, go.Pipe) else str(operand)
 
 
 def _find_reassigned(body: list[go.Statement]) -> set[str]:

@@ -152,8 +152,11 @@ def compile_program(
     texts = dict(sources)
     program = Program([], texts.__getitem__, store, functions)
     for path, text in texts.items():
-        definitions = program.parse(path, text)
-        program.files.append((path, [(name, found.empty) for name, found in definitions.items()]))
+        names: Names | None = program.store.get(f"{path}\0")
+        if names is None:
+            names = [(name, found.empty) for name, found in program.parse(path, text).items()]
+            program.store.put(f"{path}\0", names)
+        program.files.append((path, names))
     return program
 
 
