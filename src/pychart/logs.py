@@ -5,12 +5,18 @@ from __future__ import annotations
 import sys
 
 _debug = False
+_count = 0
 
 
 def enable_debug(on: bool = True) -> None:
     """Print DEBUG lines too (the flag --debug, the variable HELM_DEBUG)."""
-    global _debug  # noqa: PLW0603
+    global _debug
     _debug = on
+
+
+def count() -> int:
+    """Tell how many lines have been logged: who remembers results must not remember those that came with a log line."""
+    return _count
 
 
 def debug_enabled() -> bool:
@@ -40,6 +46,8 @@ def warn(message: str, **fields: object) -> None:
 
 
 def _print(level: str, message: str, fields: dict[str, object]) -> None:
+    global _count
+    _count += 1
     parts = [f"level={level}", f"msg={_quote(message)}"]
     parts += [f"{key}={_quote(str(value))}" for key, value in fields.items()]
     sys.stderr.write(" ".join(parts) + "\n")

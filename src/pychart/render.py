@@ -13,6 +13,7 @@ from pychart.manifests.emit import Document
 from pychart.manifests.model import Hook, Manifest
 from pychart.manifests.sort import HeadReader, sort_manifests
 from pychart.templates.context import Release, build_contexts
+from pychart.templates.golang.program import CodeStore
 
 NOTES = "NOTES.txt"
 
@@ -62,18 +63,26 @@ def prepare(
     return Prepared(chart, merged, release, capabilities)
 
 
-def render(prepared: Prepared, *, read_head: HeadReader | None = None, enable_dns: bool = False) -> Rendered:
+def render(
+    prepared: Prepared,
+    *,
+    store: CodeStore | None = None,
+    read_head: HeadReader | None = None,
+    enable_dns: bool = False,
+) -> Rendered:
     """Execute the templates and sort what they give.
 
-    ``read_head`` stands in for yamlio.read_head, for callers that remember documents. Raises ChartError where the
+    ``store`` keeps compiled templates of this chart, ``read_head`` stands in for yamlio.read_head: both for callers that
+    render more than once. Raises ChartError where the
     chart asks for another Kubernetes version, TemplateError for a template, ManifestError for a document.
     """
-    from pychart.templates.engine import render_chart
+    from pychart.templates.engine import chart_sources, render_templates
 
     chart = prepared.chart
     _require_kube_version(chart, prepared.capabilities)
     contexts = build_contexts(chart, prepared.values, prepared.release, prepared.capabilities)
-    files = render_chart(chart, contexts, enable_dns=enable_dns)
+    functions = {"getHostByName": _look_up_host} if enable_dns else None
+    files = render_templates(chart_sources(chart), contexts, functions, store)
     notes = files.get(f"{chart.name}/templates/{NOTES}", "")
     files = {path: text for path, text in files.items() if not path.endswith(NOTES)}
     if read_head is None:
@@ -83,7 +92,17 @@ def render(prepared: Prepared, *, read_head: HeadReader | None = None, enable_dn
     except ManifestError as error:
         error.partial = _dump(files)
         raise
-    return Rendered(manifests, hooks, find_crds(chart), notes)
+    return Rendered(manifests, hooks, [Document(*crd) for crd in find_crds(chart)], notes)
+
+
+def _look_up_host(name: str) -> str:
+    """Give one address of a host, "" where it has none (sprig's getHostByName with --enable-dns)."""
+    import socket
+
+    try:
+        return socket.gethostbyname(name)
+    except (OSError, UnicodeError):
+        return ""
 
 
 def _dump(files: Mapping[str, str]) -> str:

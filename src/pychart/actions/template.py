@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pychart import logs
+from pychart.cache import Entry, open_entry
 from pychart.capabilities import Capabilities
 from pychart.chart.model import Chart
 from pychart.errors import ChartError, PychartError, UsageError
+from pychart.locate import load_reference, require_reference
 from pychart.manifests.emit import Document, emit_document, emit_stream, select_documents
 from pychart.render import Prepared, Rendered, prepare, render
 from pychart.settings import Settings
@@ -59,17 +62,24 @@ def template(args: Sequence[str], options: TemplateOptions, settings: Settings) 
     """
     capabilities = choose_capabilities(options.kube_version, options.api_versions)
     name, reference = choose_name(args, options)
-    chart, values = _load(reference, options)
+    require_reference(reference)
+    values = _merge_values(options)
+    entry = _open_entry(reference, options, settings)
+    chart = entry.load_chart() if entry else load_reference(reference)
     require_installable(chart)
     _require_release_name(name)
     release = Release(name, options.namespace, is_upgrade=options.is_upgrade)
     prepared = prepare(
         chart, values, release, capabilities, skip_schema_validation=options.skip_schema_validation
     )
+    read_head = entry.read_head if entry else None
     try:
-        rendered = _render(prepared, options, settings)
+        rendered = render(prepared, store=entry, read_head=read_head, enable_dns=options.enable_dns)
     except PychartError as error:
         raise RenderError(error) from error
+    finally:
+        if entry:
+            entry.save()
     return _emit(rendered, name, options)
 
 
@@ -107,13 +117,10 @@ def require_installable(chart: Chart) -> None:
         ) from error
 
 
-def _load(reference: str, options: TemplateOptions) -> tuple[Chart, dict[str, Any]]:
-    """Find the chart, read the values, load the chart: in Helm's order, so that the first of two mistakes is told."""
-    from pychart.locate import load_reference, require_reference
+def _merge_values(options: TemplateOptions) -> dict[str, Any]:
     from pychart.values.sources import merge_sources
 
-    require_reference(reference)
-    values = merge_sources(
+    return merge_sources(
         files=options.value_files,
         set_json=options.set_json,
         set_=options.set_,
@@ -121,7 +128,12 @@ def _load(reference: str, options: TemplateOptions) -> tuple[Chart, dict[str, An
         set_file=options.set_file,
         set_literal=options.set_literal,
     )
-    return load_reference(reference), values
+
+
+def _open_entry(reference: str, options: TemplateOptions, settings: Settings) -> Entry | None:
+    if not options.use_cache or not os.path.exists(reference):
+        return None
+    return open_entry(os.path.abspath(reference), f"{settings.pychart_cache}/charts")
 
 
 def choose_capabilities(kube_version: str = "", api_versions: Sequence[str] = ()) -> Capabilities:
@@ -159,10 +171,6 @@ def _is_label(part: str) -> bool:
         and not part.startswith("-")
         and not part.endswith("-")
     )
-
-
-def _render(prepared: Prepared, options: TemplateOptions, settings: Settings) -> Rendered:
-    return render(prepared, enable_dns=options.enable_dns)
 
 
 def _emit(rendered: Rendered, name: str, options: TemplateOptions) -> str:
