@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from pychart.errors import YamlError
+from pychart.gostd.strconv import quote
 
 Decoder = Callable[[Any, "Place"], Any]
 Fields = Mapping[str, tuple[str, Decoder]]
@@ -57,6 +58,28 @@ def decode_string(value: Any, place: Place) -> str:
     raise type_error(value, place, "string")
 
 
+def require_string(value: Any, place: Place) -> str:
+    """Read a string where nothing is converted; null is empty."""
+    if type(value) is str:
+        return value
+    if value is None:
+        return ""
+    raise type_error(value, place, "string")
+
+
+def decode_time(value: Any, place: Place) -> str:
+    """Read a time (RFC 3339) and give it as Go writes it again: no zeros at the end of the fraction, Z for UTC."""
+    if not isinstance(value, str):
+        raise type_error(value, place, "time.Time")
+    from pychart.gostd.time import parse_time
+
+    try:
+        parse_time("2006-01-02T15:04:05Z07:00", value)
+    except ValueError as problem:
+        raise YamlError(f"error unmarshaling JSON: while decoding JSON: {problem}") from None
+    return _canonical_time(value)
+
+
 def decode_bool(value: Any, place: Place) -> bool:
     """Read a boolean; null is false."""
     if value is None:
@@ -90,19 +113,24 @@ def list_of(element: Decoder, go_type: str) -> Decoder:
     return decode
 
 
-def decode_string_map(value: Any, place: Place) -> dict[str, str] | None:
-    """Read a map[string]string; null is None."""
-    if value is None:
-        return None
-    if not isinstance(value, dict):
-        raise type_error(value, place, "map[string]string")
-    return {key: decode_string(value[key], place.key(key)) for key in sorted(value)}
+def map_of(element: Decoder, go_type: str) -> Decoder:
+    """Make a decoder for maps, which gives a dict; null is an empty one."""
+
+    def decode(value: Any, place: Place) -> dict[str, Any]:
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            raise type_error(value, place, go_type)
+        return {key: element(value[key], place.key(key)) for key in sorted(value)}
+
+    return decode
 
 
-def decode_fields(value: Any, place: Place, fields: Fields, go_type: str) -> dict[str, Any]:
+def decode_fields(value: Any, place: Place, fields: Fields, go_type: str, *, strict: bool = False) -> dict[str, Any]:
     """Read a struct: give the attributes that the map sets.
 
-    ``fields`` maps a JSON name to the attribute's name and the decoder. Null sets nothing. Raises YamlError.
+    ``fields`` maps a JSON name to the attribute's name and the decoder. Null sets nothing. ``strict`` refuses keys
+    that name no field. Raises YamlError.
     """
     if value is None:
         return {}
@@ -115,6 +143,8 @@ def decode_fields(value: Any, place: Place, fields: Fields, go_type: str) -> dic
             attribute, decoder = fields[name]
             if value[key] is not None:
                 found[attribute] = decoder(value[key], place.key(key))
+        elif strict:
+            raise YamlError(f"error unmarshaling JSON: while decoding JSON: json: unknown field {quote(key)}")
     return found
 
 
@@ -134,3 +164,14 @@ def _json_type(value: Any) -> str:
     if isinstance(value, str):
         return "string"
     return "array" if isinstance(value, list) else "object"
+
+
+def _canonical_time(text: str) -> str:
+    if text.endswith(("+00:00", "-00:00")):
+        text = text[:-6] + "Z"
+    whole, dot, fraction = text.partition(".")
+    if not dot:
+        return text
+    zone = fraction.lstrip("0123456789")
+    digits = fraction[: len(fraction) - len(zone)][:9].rstrip("0")
+    return f"{whole}.{digits}{zone}" if digits else whole + zone

@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import UTC
 from typing import Any
 
-from pychart.chart.decode import Place, decode_fields, decode_string, list_of, type_error
+from pychart.chart.decode import Place, decode_fields, decode_string, decode_time, list_of
 from pychart.chart.metadata import dependency_record, parse_dependency
-from pychart.errors import YamlError
 
 _NO_TIME = "0001-01-01T00:00:00Z"
-_LAYOUT = "2006-01-02T15:04:05Z07:00"
 
 
 def parse_lock(value: Any) -> dict[str, Any] | None:
@@ -53,40 +51,8 @@ def format_lock_time(seconds: int) -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _decode_time(value: Any, place: Place) -> str:
-    """Check a time as time.Time's UnmarshalJSON does and give it as Go writes it again."""
-    if not isinstance(value, str):
-        raise type_error(value, place, "time.Time")
-    problem = _find_time_problem(value)
-    if problem:
-        raise YamlError(f"error unmarshaling JSON: while decoding JSON: {problem}")
-    return _canonical(value)
-
-
-def _find_time_problem(text: str) -> str:
-    from pychart.gostd.time import parse_time
-
-    try:
-        parse_time(_LAYOUT, text)
-    except ValueError as problem:
-        return str(problem)
-    return ""
-
-
-def _canonical(text: str) -> str:
-    """Drop zeros at the end of the fraction (RFC3339Nano) and write no offset as Z."""
-    if text.endswith(("+00:00", "-00:00")):
-        text = text[:-6] + "Z"
-    whole, dot, fraction = text.partition(".")
-    if not dot:
-        return text
-    zone = fraction.lstrip("0123456789")
-    digits = fraction[: len(fraction) - len(zone)][:9].rstrip("0")
-    return f"{whole}.{digits}{zone}" if digits else whole + zone
-
-
 _LOCK = {
-    "generated": ("generated", _decode_time),
+    "generated": ("generated", decode_time),
     "digest": ("digest", decode_string),
     "dependencies": ("dependencies", list_of(parse_dependency, "[]*v2.Dependency")),
 }

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pychart.chart.decode import (
+    Decoder,
+    Fields,
     Place,
     decode_any,
     decode_bool,
     decode_fields,
     decode_string,
-    decode_string_map,
     list_of,
+    map_of,
 )
 from pychart.gostd.types import NilStringMap, StringMap
 
@@ -83,6 +85,60 @@ def parse_dependency(value: Any, place: Place = Place()) -> Dependency:  # noqa:
     if value is None:
         return NULL_DEPENDENCY
     return Dependency(**decode_fields(value, place, _DEPENDENCY, "v2.Dependency"))
+
+
+def metadata_fields(text: Decoder = decode_string, *, strict: bool = False) -> Fields:
+    """Give how each field of Chart.yaml is read.
+
+    ``text`` reads strings: index.yaml converts nothing there. ``strict`` refuses unknown keys in what is nested.
+    """
+    strings = list_of(text, "[]string")
+    maintainer = {name: (name, text) for name in ("name", "email", "url")}
+    dependency = dependency_fields(text)
+
+    def decode_maintainer(value: Any, place: Place) -> Maintainer:
+        if value is None:
+            return NULL_MAINTAINER
+        return Maintainer(**decode_fields(value, place, maintainer, "v2.Maintainer", strict=strict))
+
+    def decode_dependency(value: Any, place: Place) -> Dependency:
+        if value is None:
+            return NULL_DEPENDENCY
+        return Dependency(**decode_fields(value, place, dependency, "v2.Dependency", strict=strict))
+
+    return {
+        "name": ("name", text),
+        "home": ("home", text),
+        "sources": ("sources", strings),
+        "version": ("version", text),
+        "description": ("description", text),
+        "keywords": ("keywords", strings),
+        "maintainers": ("maintainers", list_of(decode_maintainer, "[]*v2.Maintainer")),
+        "icon": ("icon", text),
+        "apiVersion": ("api_version", text),
+        "condition": ("condition", text),
+        "tags": ("tags", text),
+        "appVersion": ("app_version", text),
+        "deprecated": ("deprecated", decode_bool),
+        "annotations": ("annotations", map_of(text, "map[string]string")),
+        "kubeVersion": ("kube_version", text),
+        "dependencies": ("dependencies", list_of(decode_dependency, "[]*v2.Dependency")),
+        "type": ("type", text),
+    }
+
+
+def dependency_fields(text: Decoder = decode_string) -> Fields:
+    """Give how each field of a dependency is read; ``text`` reads strings."""
+    return {
+        "name": ("name", text),
+        "version": ("version", text),
+        "repository": ("repository", text),
+        "condition": ("condition", text),
+        "tags": ("tags", list_of(text, "[]string")),
+        "enabled": ("enabled", decode_bool),
+        "import-values": ("import_values", list_of(decode_any, "[]interface {}")),
+        "alias": ("alias", text),
+    }
 
 
 def sanitise_metadata(metadata: Metadata) -> Metadata:
@@ -175,15 +231,26 @@ def metadata_yaml(metadata: Metadata) -> str:
     return dump(metadata_record(metadata)) + "\n"
 
 
-def ordered_json(value: Any) -> str:
-    """Write JSON whose objects keep the order of the dicts, scalars as Go writes them."""
+def ordered_json(value: Any, indent: str = "", level: int = 0) -> str:
+    """Write JSON whose objects keep the order of the dicts; all else is as Go writes it.
+
+    ``indent`` puts every element on a line of its own (json.MarshalIndent).
+    """
     from pychart.gostd.json import marshal
 
+    if not isinstance(value, dict | list) or not value:
+        return marshal(value)
     if isinstance(value, dict):
-        return "{" + ",".join(f"{marshal(key)}:{ordered_json(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ",".join(ordered_json(item) for item in value) + "]"
-    return marshal(value)
+        colon = ": " if indent else ":"
+        items = [marshal(key) + colon + ordered_json(item, indent, level + 1) for key, item in value.items()]
+        begin, end = "{}"
+    else:
+        items = [ordered_json(item, indent, level + 1) for item in value]
+        begin, end = "[]"
+    if not indent:
+        return begin + ",".join(items) + end
+    inner = "\n" + indent * (level + 1)
+    return begin + inner + f",{inner}".join(items) + "\n" + indent * level + end
 
 
 def _without_empty(record: dict[str, Any]) -> dict[str, Any]:
@@ -230,44 +297,7 @@ def _sanitise_dependency(one: Dependency) -> Dependency:
     )
 
 
-def _decode_maintainer(value: Any, place: Place) -> Maintainer:
-    if value is None:
-        return NULL_MAINTAINER
-    return Maintainer(**decode_fields(value, place, _MAINTAINER, "v2.Maintainer"))
-
-
 _SANITISED = ("name", "description", "home", "icon", "condition", "tags", "app_version", "kube_version")
-_STRINGS = list_of(decode_string, "[]string")
-_MAINTAINER = {name: (name, decode_string) for name in ("name", "email", "url")}
-_DEPENDENCY = {
-    "name": ("name", decode_string),
-    "version": ("version", decode_string),
-    "repository": ("repository", decode_string),
-    "condition": ("condition", decode_string),
-    "tags": ("tags", _STRINGS),
-    "enabled": ("enabled", decode_bool),
-    "import-values": ("import_values", list_of(decode_any, "[]interface {}")),
-    "alias": ("alias", decode_string),
-}
-_METADATA = {
-    "name": ("name", decode_string),
-    "home": ("home", decode_string),
-    "sources": ("sources", _STRINGS),
-    "version": ("version", decode_string),
-    "description": ("description", decode_string),
-    "keywords": ("keywords", _STRINGS),
-    "maintainers": ("maintainers", list_of(_decode_maintainer, "[]*v2.Maintainer")),
-    "icon": ("icon", decode_string),
-    "apiVersion": ("api_version", decode_string),
-    "condition": ("condition", decode_string),
-    "tags": ("tags", decode_string),
-    "appVersion": ("app_version", decode_string),
-    "deprecated": ("deprecated", decode_bool),
-    "annotations": ("annotations", decode_string_map),
-    "kubeVersion": ("kube_version", decode_string),
-    "dependencies": ("dependencies", list_of(parse_dependency, "[]*v2.Dependency")),
-    "type": ("type", decode_string),
-}
 _GO_NAMES = (
     ("Name", "name"),
     ("Home", "home"),
@@ -282,3 +312,5 @@ _GO_NAMES = (
     ("KubeVersion", "kube_version"),
     ("Type", "type"),
 )
+_METADATA = metadata_fields()
+_DEPENDENCY = dependency_fields()

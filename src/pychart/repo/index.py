@@ -1,0 +1,220 @@
+"""The index of a chart repository: index.yaml read, made from a folder of archives, merged and written.
+
+What is written equals what Helm writes (pkg/repo/v1, index.go). Where Helm's reader skips an entry with a warning, so
+does this one; besides it skips entries that stand under another chart's name.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pychart import logs
+from pychart.chart.metadata import (
+    metadata_record,
+    ordered_json,
+)
+from pychart.errors import ChartError, RepositoryError, YamlError
+from pychart.repo.model import Index, IndexEntry, parse_loosely, sort_entries
+from pychart.repo.parse import parse_index
+from pychart.repo.urls import join_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+_MAX_BYTES = 200 * 1024 * 1024
+
+
+def load_index(path: str | os.PathLike[str], *, create: bool = False) -> Index:
+    """Read an index file; ``create`` writes an empty one where there is none.
+
+    Raises RepositoryError in Helm's words.
+    """
+    from pychart.filesystem import read_file
+
+    if create and not os.path.lexists(path):
+        empty = Index({}, _now())
+        write_index(path, empty)
+        return empty
+    data = read_file(path, limit=_MAX_BYTES, error=RepositoryError)
+    try:
+        return parse_index(data, os.fspath(path))
+    except (RepositoryError, YamlError) as problem:
+        raise RepositoryError(f"error loading {os.fspath(path)}: {problem}") from None
+
+
+def build_index(folder: str | os.PathLike[str], url: str = "") -> Index:
+    """Index the packaged charts (``*.tgz``) in a folder and its direct subfolders.
+
+    ``url`` stands before each archive's path. Files that are no charts are left out silently, as Helm does.
+    """
+    entries: dict[str, list[IndexEntry]] = {}
+    for path, parent, name in _find_archives(os.fspath(folder)):
+        made = _index_archive(path, join_url(url, parent), name)
+        if made:
+            entries.setdefault(made.metadata.name, []).append(made)
+    return Index({name: sort_entries(versions) for name, versions in entries.items()}, _now())
+
+
+def merge_index(index: Index, other: Index) -> Index:
+    """Give ``index`` with those versions of ``other`` that it has not.
+
+    Whether it has one is asked as a user would ask: 0.2.0 is there when 0.2.0+b1 is (Helm, with its warning).
+    """
+    entries = {name: list(versions) for name, versions in index.entries.items()}
+    merged = Index(entries, index.generated, index.api_version)
+    for name in sorted(other.entries):
+        for entry in other.entries[name]:
+            if not _has_version(merged, entry.metadata.name, entry.metadata.version):
+                entries.setdefault(entry.metadata.name, []).append(entry)
+    return merged._replace(entries={name: sort_entries(versions) for name, versions in entries.items()})
+
+
+def find_version(index: Index, name: str, version: str = "") -> IndexEntry:
+    """Find a chart's version: the exact text first, then the newest that meets the constraint; "" asks for the newest.
+
+    Raises RepositoryError in Helm's words.
+    """
+    from pychart.versions import Constraint, InvalidConstraint
+
+    if name not in index.entries:
+        raise RepositoryError("no chart name found")
+    entries = index.entries[name]
+    if not entries:
+        raise RepositoryError("no chart version found")
+    try:
+        constraint = Constraint.parse(version or "*")
+    except InvalidConstraint as problem:
+        raise RepositoryError(str(problem)) from None
+    if version:
+        for entry in entries:
+            if entry.metadata.version == version:
+                return entry
+    for entry in entries:
+        parsed = parse_loosely(entry.metadata.version)
+        if parsed is not None and constraint.check(parsed):
+            _tell_choice(name, version, entry.metadata.version)
+            return entry
+    raise RepositoryError(f"no chart version found for {name}-{version}")
+
+
+def write_index(path: str | os.PathLike[str], index: Index, *, as_json: bool = False) -> Path:
+    """Write an index file, sorted by name, as YAML or (under the same name) JSON. Raises OutputError."""
+    from pychart.filesystem import atomic_write
+
+    text = index_json(index) if as_json else index_yaml(index)
+    atomic_write(path, text.encode("utf-8", "surrogateescape"))
+    return Path(path)
+
+
+def index_yaml(index: Index) -> str:
+    """Give the text of index.yaml."""
+    from pychart.yamlio import dump
+
+    return dump(_index_record(index)) + "\n"
+
+
+def index_json(index: Index) -> str:
+    """Give the index as JSON, fields in Go's order, indented by two spaces, without a final newline."""
+    return ordered_json(_index_record(index), "  ")
+
+
+def _index_record(index: Index) -> dict[str, Any]:
+    return {
+        "apiVersion": index.api_version,
+        "generated": index.generated,
+        "entries": {name: [_entry_record(entry) for entry in index.entries[name]] for name in sorted(index.entries)},
+    }
+
+
+def _entry_record(entry: IndexEntry) -> dict[str, Any]:
+    record = metadata_record(entry.metadata)
+    record["urls"] = None if entry.urls is None else list(entry.urls)
+    record["created"] = entry.created
+    if entry.removed:
+        record["removed"] = True
+    if entry.digest:
+        record["digest"] = entry.digest
+    record.update(entry.legacy)
+    return record
+
+
+def _find_archives(folder: str) -> Iterator[tuple[str, str, str]]:
+    """Yield (path, subfolder, name) of what may be a chart: the folder's own files, then each subfolder's."""
+    yield from ((path, "", name) for path, name in _list_archives(folder))
+    for entry in _scan(folder):
+        if entry.is_dir():
+            yield from ((path, entry.name, name) for path, name in _list_archives(entry.path))
+
+
+def _list_archives(folder: str) -> list[tuple[str, str]]:
+    return [(entry.path, entry.name) for entry in _scan(folder) if entry.name.endswith(".tgz") and entry.is_file()]
+
+
+def _scan(folder: str) -> list[os.DirEntry[str]]:
+    try:
+        return sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+    except OSError:
+        return []
+
+
+def _index_archive(path: str, parent_url: str, name: str) -> IndexEntry | None:
+    """Make an archive's entry from one reading of the file, so that the digest is that of what was loaded."""
+    import hashlib
+
+    from pychart.archive.limits import MAX_BYTES
+    from pychart.chart.load import load_archive
+    from pychart.filesystem import read_file
+
+    try:
+        data = read_file(path, limit=MAX_BYTES, error=ChartError)
+        chart = load_archive(data, path, any_version=True)
+    except ChartError:
+        return None
+    url = join_url(parent_url, name) if parent_url else name
+    return IndexEntry(chart.metadata, (url,), _now(), digest=hashlib.sha256(data).hexdigest())
+
+
+def _now() -> str:
+    """Give the time in the local zone, to the nanosecond and without zeros at the end (RFC3339Nano)."""
+    from datetime import datetime, timedelta
+    from time import localtime, time_ns
+
+    seconds, nanoseconds = divmod(time_ns(), 1_000_000_000)
+    offset = localtime(seconds).tm_gmtoff
+    clock = datetime(1970, 1, 1) + timedelta(seconds=seconds + offset)
+    fraction = f".{nanoseconds:09d}".rstrip("0").rstrip(".")
+    sign = "-" if offset < 0 else "+"
+    zone = f"{sign}{abs(offset) // 3600:02d}:{abs(offset) % 3600 // 60:02d}" if offset else "Z"
+    return f"{clock:%Y-%m-%dT%H:%M:%S}{fraction}{zone}"
+
+
+def _has_version(index: Index, name: str, version: str) -> bool:
+    try:
+        find_version(index, name, version)
+    except RepositoryError:
+        return False
+    return True
+
+
+def _tell_choice(name: str, wanted: str, found: str) -> None:
+    if not wanted:
+        return
+    if _is_range(wanted):
+        logs.debug("selected version matching constraint", chart=name, constraint=wanted, selected=found)
+    else:
+        logs.warn(
+            "unable to find exact version requested; falling back to closest available version",
+            chart=name,
+            requested=wanted,
+            selected=found,
+        )
+
+
+def _is_range(version: str) -> bool:
+    if any(sign in version for sign in ("^", "~", "<", ">", "=", "!", "*", "||", " - ")):
+        return True
+    core = version.replace("+", "-").partition("-")[0]
+    return "x" in core.lower()
