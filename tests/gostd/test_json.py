@@ -10,7 +10,7 @@ from pychart.gostd.json import format_number, marshal, quote_string, unmarshal, 
 from pychart.gostd.types import Int64, IntList, ListList, NilList, NilStringMap, StringList, StringMap, Struct
 
 # (value, toJson, toRawJson, toPrettyJson) from the reference
-WRITTEN = [
+WRITTEN: list[tuple[Any, str, str, str]] = [
     (None, "null", "null", "null"),
     (True, "true", "true", "true"),
     (1, "1", "1", "1"),

@@ -1,7 +1,7 @@
 """The globs of .Files.Glob, in the grammar of the library gobwas/glob 0.2 with ``/`` as separator.
 
 A pattern becomes a tree of pieces; matching carries the set of places in the name that have been reached, so that no
-pattern takes more than (pieces x length²) steps.
+pattern takes more than about (pieces x length) steps.
 """
 
 from __future__ import annotations
@@ -139,9 +139,13 @@ def _advance(pieces: list[_Piece], name: str, places: set[int]) -> set[int]:
 
 def _advance_any(name: str, places: set[int]) -> set[int]:
     reached: set[int] = set()
-    for place in places:
+    covered = -1
+    for place in sorted(places):
+        if place <= covered:
+            continue
         end = name.find("/", place)
-        reached.update(range(place, (end if end >= 0 else len(name)) + 1))
+        covered = end if end >= 0 else len(name)
+        reached.update(range(place, covered + 1))
     return reached
 
 

@@ -31,10 +31,10 @@ class NumError(ValueError):
 
 def quote(text: str) -> str:
     """Give strconv.Quote: the text in double quotes with Go's escapes, printable characters as they are."""
-    if not text.isprintable():
-        return _quote_slowly(text, False)
-    if '"' in text or "\\" in text:
-        text = text.replace("\\", "\\\\").replace('"', '\\"')
+    if '"' in text or "\\" in text or not text.isprintable():
+        if not text.replace("\n", "").isprintable():
+            return _quote_slowly(text, False)
+        text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{text}"'
 
 
