@@ -9,9 +9,7 @@ from pychart.gostd.types import INT64_MAX, INT64_MIN
 NumberValues = tuple[int | float | complex | None, int | None, float | None, complex | None]
 """What a Number node holds beside its text: value, int_value, float_value, complex_value."""
 
-_FLOAT = (
-    r"(?>0[xX][0-9a-fA-F_]*(?:\.[0-9a-fA-F_]*)?(?:[pP][+-]?[0-9_]*)?|[0-9_]*(?:\.[0-9_]*)?(?:[eE][+-]?[0-9_]*)?)"
-)
+_FLOAT = r"(?>0[xX][0-9a-fA-F_]*(?:\.[0-9a-fA-F_]*)?(?:[pP][+-]?[0-9_]*)?|[0-9_]*(?:\.[0-9_]*)?(?:[eE][+-]?[0-9_]*)?)"
 _COMPLEX = re.compile(rf"([+-]?{_FLOAT})([+-]{_FLOAT})i")
 _ESCAPE_LENGTHS = {"x": 4, "u": 6, "U": 10} | dict.fromkeys("01234567", 4)
 

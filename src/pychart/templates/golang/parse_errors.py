@@ -11,8 +11,8 @@ class ParseError(Exception):
 
     column: int | None = None
 
-    def __init__(self, name: str, line: int, message: str, text: str = "") -> None:
-        super().__init__(text or f"template: {name}:{line}: {message}")
+    def __init__(self, name: str, line: int, message: str) -> None:
+        super().__init__(f"template: {name}:{line}: {message}")
         self.name = name
         self.line = line
         self.message = message

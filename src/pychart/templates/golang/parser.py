@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container
 from typing import Final, NamedTuple, NoReturn
 
+from pychart.gostd.strings import SPACES
 from pychart.templates.golang.lexer import (
     ASSIGN,
     BAD_LITERAL,
@@ -64,7 +65,6 @@ __all__ = ["ParseError", "describe_parse_error", "parse_file"]
 _MAX_PAREN_DEPTH: Final = 10_000
 _PARENTHESES: Final = "parenthesized pipeline"
 _CONSTANTS: Final = (Bool, Dot, Nil, Number, String)
-_GO_SPACES: Final = " \t\n\v\f\r\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _NO_PLACE: Final = -1
 
 
@@ -254,7 +254,7 @@ class _Parser:
 
     def _add_definition(self, name: str, pos: int, body: list[Statement], end: int) -> None:
         """Keep a definition; one that is empty gives way to another of the same name (Go: Tree.add)."""
-        empty = all(type(node) is Text and not node.text.strip(_GO_SPACES) for node in body)
+        empty = all(type(node) is Text and not node.text.strip(SPACES) for node in body)
         known = self.definitions.get(name)
         if known is None or known.empty:
             self.definitions[name] = Definition(name, pos, body, empty)
@@ -339,7 +339,7 @@ class _Parser:
             names += self.tokens[index][6][0]
             index += 1
         if isinstance(node, Field | Variable):
-            return type(node)(pos, node.names + names), index
+            return type(node)(pos if len(node.names) == 1 else node.pos, node.names + names), index
         if isinstance(node, _CONSTANTS):
             self._fail_at(self._end_of(index - 1), "unexpected . after term %q", str(node))
         return Chain(pos, node, names), index
@@ -395,12 +395,10 @@ class _Parser:
         return 1 + self.text.count("\n", 0, max(pos, 0))
 
     def _fail_at(self, pos: int, message: str, *values: object) -> NoReturn:
-        """Raise ParseError with Go's format and values; a ``%`` in the file's name takes part (Go: Tree.errorf)."""
+        """Raise ParseError; ``message`` is Go's format. Unlike in Go, a ``%`` in the file's name is no part of it."""
         from pychart.gostd.fmt import sprintf
 
-        line = self._line(pos)
-        text = sprintf(f"template: {self.name}:{line}: {message}", *values)
-        raise ParseError(self.name, line, sprintf(message, *values), text)
+        raise ParseError(self.name, self._line(pos), sprintf(message, *values))
 
 
 def _describe_token(token: Token) -> str:
