@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from pychart.errors import FunctionError
 from pychart.gostd.fmt import format_value, go_syntax, sprint, sprintf, sprintln
 from pychart.gostd.types import Int64, IntList, ListList, NilList, NilStringMap, StringList, StringMap, Struct, Uint8
 
@@ -621,3 +622,12 @@ def test_a_format_stays_right_when_used_with_other_types() -> None:
         "%!s(int=1)=%!d(string=a)",
         "b=2",
     ]
+
+
+def test_a_value_that_holds_itself_is_an_error() -> None:
+    value: list[Any] = []
+    value.append(value)
+    with pytest.raises(FunctionError, match="nested too deeply"):
+        sprint(value)
+    with pytest.raises(FunctionError, match="nested too deeply"):
+        sprintf("%d", value)

@@ -111,6 +111,7 @@ def test_globs_find_what_the_reference_finds(pattern: str, matches: list[str]) -
         ("[a-z0-9]", "expected close range character"),
         ("a[ -]b", "expected close range character"),
         ("[z-a]", "hi character 'a' should be greater than lo 'z'"),
+        ("{" * 101, "too many groups in groups"),
         ("\udcff", "could not read rune"),
     ],
 )

@@ -162,3 +162,11 @@ def test_unmarshal_list_refuses(text: str, message: str) -> None:
     with pytest.raises(FunctionError) as caught:
         unmarshal_list(text)
     assert str(caught.value) == message
+
+
+def test_marshal_refuses_a_value_too_deep_for_the_stack() -> None:
+    value: list[Any] = []
+    for _ in range(20000):
+        value = [value]
+    with pytest.raises(FunctionError, match=r"^exceeded max depth$"):
+        marshal(value)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from pychart.errors import FunctionError
 from pychart.gostd.directives import Directive, Flags, parse_format
-from pychart.gostd.printing import PLAIN, print_argument, print_value
+from pychart.gostd.printing import PLAIN, print_argument
 from pychart.gostd.strconv import format_float
 from pychart.gostd.strings import normalise
 from pychart.gostd.types import Int32, Int64, Uint8, Uint64, type_name
@@ -84,14 +85,22 @@ def format_value(value: Any) -> str:
         return format_float(value)
     if value is None:
         return "<nil>"
-    return print_value(value, "v", PLAIN, 0)
+    return _print(value, "v", PLAIN)
 
 
 def go_syntax(value: Any) -> str:
     """Give the value as %#v prints it: Go source such as ``map[string]interface {}{"a":1}``."""
     flags = Flags()
     flags.sharp_v = True
-    return print_argument(value, "v", flags)
+    return _print(value, "v", flags)
+
+
+def _print(value: Any, verb: str, flags: Flags) -> str:
+    """Print one argument; a value that holds itself, which would end Go's process, is an error here."""
+    try:
+        return print_argument(value, verb, flags)
+    except RecursionError:
+        raise FunctionError("the value is nested too deeply to be printed") from None
 
 
 def _parse(format_: str) -> _Format:
@@ -135,7 +144,7 @@ def _run(directives: list[Directive], values: tuple[Any, ...]) -> str:
         elif piece.verb and place >= len(values):
             parts.append(f"%!{piece.verb}(MISSING)")
         elif piece.verb:
-            parts.append(print_argument(values[place], piece.verb, flags))
+            parts.append(_print(values[place], piece.verb, flags))
             place += 1
     if not reordered and place < len(values):
         parts.append(_report_extra(values[place:]))
@@ -185,7 +194,5 @@ def _set_precision(flags: Flags, number: int | None, parts: list[str]) -> None:
 
 
 def _report_extra(values: tuple[Any, ...]) -> str:
-    reports = [
-        "<nil>" if value is None else f"{type_name(value)}={print_argument(value, 'v', PLAIN)}" for value in values
-    ]
+    reports = ["<nil>" if value is None else f"{type_name(value)}={_print(value, 'v', PLAIN)}" for value in values]
     return f"%!(EXTRA {', '.join(reports)})"

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _SPECIALS = "?*[{"
+_MAX_DEPTH = 100
+"""How deep groups may stand in each other; beyond it the pattern counts as broken."""
 
 
 class _Piece:
@@ -54,6 +56,8 @@ class _Parser:
         while self._place < len(self._pattern):
             char = self._pattern[self._place]
             if char == "{":
+                if len(groups) >= _MAX_DEPTH:
+                    raise ValueError("too many groups in groups")
                 group = _Piece("group")
                 current.append(group)
                 outer.append(current)

@@ -33,7 +33,10 @@ def marshal(value: Any, escape_html: bool = True, indent: str = "") -> str:
     contains itself.
     """
     writer = _Writer(_HTML_ESCAPES if escape_html else _ESCAPES, indent)
-    writer.write(value, 0)
+    try:
+        writer.write(value, 0)
+    except RecursionError:
+        raise FunctionError("exceeded max depth") from None
     return "".join(writer.parts)
 
 
