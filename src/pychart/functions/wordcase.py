@@ -144,7 +144,7 @@ def _next_run(text: str, start: int) -> tuple[int, int]:
 def _end_of_run(text: str, place: int, kind: int) -> int:
     while place < len(text):
         following = _skip_invalid(text, place)
-        if following < len(text) and _kind(text[following]) != kind:
+        if following < len(text) and not _continues(text[following], kind):
             break
         place = following + 1
     return min(place, len(text))
@@ -170,6 +170,11 @@ def _skip_invalid(text: str, place: int) -> int:
     while place < len(text) and _is_invalid(text[place]):
         place += 1
     return place
+
+
+def _continues(rune: str, kind: int) -> bool:
+    """Tell whether a character goes on with a run; hyphen and underscore go on with punctuation, too."""
+    return _kind(rune) == kind or (kind == _PUNCTUATION and rune in "-_")
 
 
 def _kind(rune: str) -> int:
