@@ -97,7 +97,7 @@ class _Parser:
 
     def __init__(self, text: str, convert: Callable[[str], Any]) -> None:
         # A byte that is not UTF-8 is U+FFFD for Go's readers of characters.
-        self.text = text if text.isascii() else text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        self.text = "".join("\ufffd" if "\udc80" <= rune <= "\udcff" else rune for rune in text)
         self.convert = convert
         self.place = 0
         self.indexes = 0
