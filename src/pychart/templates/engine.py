@@ -1,8 +1,14 @@
-"""Execute the templates of a chart: from sources and contexts to text by path (Helm: pkg/engine)."""
+"""Execute the templates of a chart: from sources and contexts to text by path (Helm: pkg/engine).
+
+Two ways lead to the same result. ``render_templates`` takes the text of all templates. ``execute_program`` takes a
+Program, which a cache may have kept: it then neither parses nor compiles, and never imports jinja2.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pychart.errors import TemplateError
@@ -13,6 +19,9 @@ from pychart.templates.golang.runtime import Renderer
 
 if TYPE_CHECKING:
     from pychart.chart.model import Chart
+
+Functions = Mapping[str, Callable[..., Any]]
+Contexts = Mapping[str, dict[str, Any]]
 
 
 class TemplateSource(NamedTuple):
@@ -49,8 +58,8 @@ def is_partial(path: str) -> bool:
 
 def render_templates(
     sources: Iterable[TemplateSource],
-    contexts: Mapping[str, dict[str, Any]],
-    functions: Mapping[str, Callable[..., Any]] | None = None,
+    contexts: Contexts,
+    functions: Functions | None = None,
     store: CodeStore | None = None,
 ) -> dict[str, str]:
     """Parse all templates, execute those that are not partials, and give their text by path, in Helm's order.
@@ -59,39 +68,55 @@ def render_templates(
     render. ``functions`` replace or add to the function table. ``store`` keeps compiled code between renders.
     Raises TemplateError in Helm's words.
     """
-    by_path = {source.path: source for source in sources}
-    ordered = [(path, by_path[path].text) for path in sort_paths(by_path)]
-    program = compile_templates(ordered, functions or {}, store)
-    renderer = Renderer(program, functions)
-    rendered: dict[str, str] = {}
-    for path, _ in ordered:
-        if not is_partial(path):
-            source = by_path[path]
-            rendered[path] = render_file(renderer, path, contexts[source.context_key], source.base_path)
-    return rendered
+    sources = list(sources)
+    with paused_collection():
+        program = parse_templates(sources, functions, store)
+        return execute_program(program, sources, contexts, functions)
 
 
-def compile_templates(
-    ordered: Iterable[tuple[str, str]],
-    functions: Mapping[str, Callable[..., Any]],
-    store: CodeStore | None = None,
+def parse_templates(
+    sources: Iterable[TemplateSource], functions: Functions | None = None, store: CodeStore | None = None
 ) -> Program:
-    """Parse templates that are in Helm's order. Raises TemplateError for the first that cannot be parsed."""
+    """Parse templates in Helm's order. Raises TemplateError for the first that cannot be parsed."""
+    from pychart.templates.golang.parse_errors import ParseError, describe_parse_error
+
+    texts = {source.path: source.text for source in sources}
+    ordered = [(path, texts[path]) for path in sort_paths(texts)]
     try:
         return compile_program(ordered, store, {*FUNCTIONS, *functions} if functions else FUNCTIONS)
-    except _parse_error() as error:
-        from pychart.templates.golang.parse_errors import describe_parse_error
-
+    except ParseError as error:
         raise TemplateError(describe_parse_error(error)) from error
 
 
-def render_file(renderer: Renderer, path: str, context: dict[str, Any], base_path: str) -> str:
-    """Execute one file; ``.Template`` of its chart's context is set to it first."""
-    context["Template"] = Values(Name=path, BasePath=base_path)
-    return renderer.render(path, context)
+def execute_program(
+    program: Program,
+    sources: Iterable[TemplateSource],
+    contexts: Contexts,
+    functions: Functions | None = None,
+) -> dict[str, str]:
+    """Execute the templates of a program that are not partials; the texts of the sources are not looked at.
+
+    ``.Template`` of a chart's context is set for each of its files. Raises TemplateError in Helm's words.
+    """
+    by_path = {source.path: source for source in sources}
+    renderer = Renderer(program, functions)
+    rendered: dict[str, str] = {}
+    for path, _ in program.files:
+        if not is_partial(path):
+            source = by_path[path]
+            context = contexts[source.context_key]
+            context["Template"] = Values(Name=path, BasePath=source.base_path)
+            rendered[path] = renderer.render(path, context)
+    return rendered
 
 
-def _parse_error() -> type[Any]:
-    from pychart.templates.golang.parse_errors import ParseError
-
-    return ParseError
+@contextmanager
+def paused_collection() -> Iterator[None]:
+    """Keep Python's cycle collector away from parse trees and rendered values: it would only find them in use."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -42,6 +42,20 @@ class Mark(NamedTuple):
     types: tuple[str, ...]
 
 
+def text(data: str) -> nodes.TemplateData:
+    """Give text as it stands in the template."""
+    node: nodes.TemplateData = _new(nodes.TemplateData)
+    node.data = data
+    return node
+
+
+def output(parts: list[nodes.Expr]) -> nodes.Output:
+    """Write text and values."""
+    node: nodes.Output = _new(nodes.Output)
+    node.nodes = parts
+    return node
+
+
 def call(
     function: str, args: list[nodes.Expr], origin: Origin | None = None, types: tuple[str, ...] = ()
 ) -> nodes.Filter:
@@ -88,7 +102,7 @@ def negate(operand: nodes.Expr) -> nodes.Expr:
 
 def evaluate_first(first: nodes.Expr, then: nodes.Expr) -> nodes.Expr:
     """Give ``then``, with ``first`` evaluated before: a list of one element is always true."""
-    node: Any = nodes.CondExpr(nodes.List([first]), then, nodes.Const(None))
+    node: Any = nodes.CondExpr(nodes.List([first]), then, const(None))
     node.height = 1 + max(height(first), height(then))
     return node  # type: ignore[no-any-return]
 
@@ -101,9 +115,10 @@ def assign(name: str, value: nodes.Expr) -> nodes.Assign:
 def assigned_names(macro: nodes.Macro) -> set[str]:
     """Give the locals that an outlined function assigns: they belong to the template's own function."""
     found = {node.key for node in macro.find_all(nodes.Keyword)}
-    for kind in (nodes.Assign, nodes.For):
-        for statement in macro.find_all(kind):
-            target = statement.target  # type: ignore[attr-defined]
-            parts = target.items if isinstance(target, nodes.Tuple) else [target]
-            found.update(part.name for part in parts)
+    targets = [node.target for node in macro.find_all(nodes.Assign)]
+    targets += [node.target for node in macro.find_all(nodes.For)]
+    for target in targets:
+        for part in target.items if isinstance(target, nodes.Tuple) else [target]:
+            assert isinstance(part, nodes.InternalName)
+            found.add(part.name)
     return found

@@ -5,6 +5,8 @@ no import of jinja2 in what is generated; the names it calls (``printed``, ``get
 that the runtime provides.
 """
 
+# ruff: noqa: N802 - jinja2 finds a visitor by the name of the node's class
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
@@ -15,6 +17,7 @@ from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
 from pychart.templates.golang.build import Mark, assigned_names
+from pychart.templates.golang.program import NESTING_NAME
 
 Visitor = Callable[[Any, Any], None]
 
@@ -68,7 +71,8 @@ class GoCodeGenerator(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         """Write the definition's function; one that only gives one string needs no buffer."""
-        self.write("def t(d0):")
+        nests = any(isinstance(statement, nodes.Macro) for statement in node.body)
+        self.write(f"def {NESTING_NAME if nests else 't'}(d0):")
         self._indentation += 1
         body = node.body
         if len(body) == 1 and isinstance(body[0], nodes.Output):
@@ -186,9 +190,9 @@ class GoCodeGenerator(CodeGenerator):
                 self.write(separator)
             separator = ", "
             self.visit(argument)
-        for keyword in node.kwargs:
-            self.write(f"{separator}{keyword.key}=")
-            self.visit(keyword.value)
+        for pair in node.kwargs:
+            self.write(f"{separator}{pair.key.as_const()}=")
+            self.visit(pair.value)
         self.write(")")
 
     def visit_InternalName(self, node: nodes.InternalName, frame: Frame) -> None:
@@ -236,11 +240,11 @@ class GoCodeGenerator(CodeGenerator):
         self.write(" == ")
         self.visit(node.ops[0].expr)
 
-    def visit_And(self, node: nodes.And, frame: Frame) -> None:
+    def visit_And(self, node: nodes.BinExpr, frame: Frame) -> None:
         """Join with ``and``: the first false operand, or the last."""
         self._write_logic(node, " and ")
 
-    def visit_Or(self, node: nodes.Or, frame: Frame) -> None:
+    def visit_Or(self, node: nodes.BinExpr, frame: Frame) -> None:
         """Join with ``or``: the first true operand, or the last."""
         self._write_logic(node, " or ")
 
@@ -248,8 +252,8 @@ class GoCodeGenerator(CodeGenerator):
         operands: list[nodes.Expr] = []
         left: nodes.Expr = node
         while type(left) is type(node):
-            operands.append(left.right)  # type: ignore[attr-defined]
-            left = left.left  # type: ignore[attr-defined]
+            operands.append(left.right)
+            left = left.left
         self.write("(")
         self.visit(left)
         for operand in reversed(operands):
@@ -257,7 +261,7 @@ class GoCodeGenerator(CodeGenerator):
             self.visit(operand)
         self.write(")")
 
-    def visit_Not(self, node: nodes.Not, frame: Frame) -> None:
+    def visit_Not(self, node: nodes.UnaryExpr, frame: Frame) -> None:
         """Negate."""
         self.write("(not ")
         self.visit(node.node)

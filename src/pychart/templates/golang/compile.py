@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from types import CodeType
+from typing import TYPE_CHECKING
 
-from pychart.templates.golang import nodes as go
-from pychart.templates.golang.build import Mark
 from pychart.templates.golang.codegen import ENVIRONMENT, TrackingGenerator
 from pychart.templates.golang.lower import lower_definition
 from pychart.templates.golang.program import FILE_MARK
+
+if TYPE_CHECKING:
+    from pychart.templates.golang import nodes as go
+    from pychart.templates.golang.build import Mark
 
 _RECURSION = 100_000
 

@@ -126,6 +126,7 @@ def _explain_recursion(levels: list[_Level]) -> tuple[FunctionError, list[_Level
 def _describe_innermost(level: _Level, error: BaseException, renderer: Renderer, frames: list[Frame]) -> list[str]:
     """Give the error as the texts of Go's chain of wrapped errors, the outermost first."""
     definition, mark = _find_mark(level, renderer)
+    node: Origin | None
     if isinstance(error, ArgumentError) and mark is not None:
         node, message = _describe_argument(mark, error)
     elif isinstance(error, ExecError):

@@ -17,7 +17,7 @@ from pychart.gostd.types import StringMap, Struct, Values, type_name
 from pychart.templates.golang.exec_errors import ExecError, MethodError
 
 MAP_METHODS = frozenset(
-    "AsConfig AsMap AsSecrets Encode Get GetBytes Glob Lines PathValue Table YAML".split()
+    ("AsConfig", "AsMap", "AsSecrets", "Encode", "Get", "GetBytes", "Glob", "Lines", "PathValue", "Table", "YAML")
 )
 """Methods that maps can have (.Values, .Files); a chain with such a name is not looked up as plain maps."""
 
@@ -55,6 +55,14 @@ def get4(value: Any, first: str, second: str, third: str, fourth: str) -> Any:
         return value[first][second][third].get(fourth)
     except (AttributeError, KeyError, TypeError):
         return _walk(value, (first, second, third, fourth), False)
+
+
+def get5(value: Any, first: str, second: str, third: str, fourth: str, fifth: str) -> Any:
+    """Give ``value.first.second.third.fourth.fifth``; nil where value is nil."""
+    try:
+        return value[first][second][third][fourth].get(fifth)
+    except (AttributeError, KeyError, TypeError):
+        return _walk(value, (first, second, third, fourth, fifth), False)
 
 
 def get(value: Any, *names: str) -> Any:
@@ -102,7 +110,10 @@ def _walk(value: Any, names: tuple[str, ...], is_item: bool) -> Any:
         return None
     declared = _INTERFACE if is_item else ""
     for name in names:
-        value, declared = _field(value, name, declared, ()), _element_type(value)
+        if type(value) is dict:
+            value, declared = value.get(name), _INTERFACE
+        else:
+            value, declared = _field(value, name, declared, ()), _element_type(value)
     return value
 
 

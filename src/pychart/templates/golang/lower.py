@@ -11,7 +11,7 @@ from jinja2 import nodes
 
 from pychart.templates.golang import build
 from pychart.templates.golang import nodes as go
-from pychart.templates.golang.operands import Local, OperandLowering
+from pychart.templates.golang.operands import Local, OperandLowering, ReassignedError
 from pychart.templates.golang.positions import last_node
 
 _MAX_BLOCKS = 30
@@ -28,16 +28,22 @@ def lower_definition(definition: go.Definition) -> nodes.Template:
     The result's body holds the outlined functions (Macro) first, then the statements. Nothing here fails: what
     Go would refuse while executing is lowered to a call that raises when it is reached.
     """
-    lowering = _StatementLowering(definition)
-    body = lowering.lower_body(definition.body)
+    reassigned = _find_reassigned(definition.body)
+    while True:
+        lowering = _StatementLowering(reassigned)
+        try:
+            body = lowering.lower_body(definition.body)
+        except ReassignedError:
+            continue
+        break
     shared = sorted({name for macro in lowering.outlined for name in build.assigned_names(macro)})
     heads: list[nodes.Node] = [build.assign(name, build.const(None)) for name in shared]
     return nodes.Template([*heads, *lowering.outlined, *body])
 
 
 class _StatementLowering(OperandLowering):
-    def __init__(self, definition: go.Definition) -> None:
-        super().__init__(definition)
+    def __init__(self, reassigned: set[str]) -> None:
+        super().__init__(reassigned)
         self._blocks = 0
         self._loops = 0
         self._escapes = False
@@ -51,20 +57,18 @@ class _StatementLowering(OperandLowering):
         self.scopes.append({})
         for statement in statements:
             if isinstance(statement, go.Text):
-                pending.append(nodes.TemplateData(statement.text))
-                continue
-            if isinstance(statement, go.Template):
-                pending.append(self._lower_template(statement))
-                continue
-            if isinstance(statement, go.Action) and not statement.pipe.decl:
+                pending.append(build.text(statement.text))
+            elif isinstance(statement, go.Action) and not statement.pipe.decl:
                 pending.append(self._lower_printing(statement))
-                continue
-            if pending:
-                lowered.append(nodes.Output(pending))
-                pending = []
-            self._lower_statement(statement, lowered)
+            elif isinstance(statement, go.Template):
+                pending.append(self._lower_template(statement))
+            else:
+                if pending:
+                    lowered.append(build.output(pending))
+                    pending = []
+                self._lower_statement(statement, lowered)
         if pending:
-            lowered.append(nodes.Output(pending))
+            lowered.append(build.output(pending))
         self.scopes.pop()
         return lowered
 
@@ -126,7 +130,7 @@ class _StatementLowering(OperandLowering):
     def _lower_assignment(self, pipe: go.Pipe) -> nodes.Node:
         value, type_ = self.lower_commands(pipe)
         name = pipe.decl[0].names[0]
-        variable = self.find_variable(name) if pipe.is_assign else self.declare(name, type_)
+        variable = self.find_target(pipe, name, type_)
         if variable is None:
             return nodes.ExprStmt(self.refuse(f"undefined variable: {name}", last_node(pipe), value))
         return build.assign(variable.name, value)
@@ -210,7 +214,7 @@ class _StatementLowering(OperandLowering):
         return nodes.Tuple([index, element], "store"), head
 
     def _lower_loop_assignment(self, pipe: go.Pipe, name: str, value: nodes.InternalName) -> list[nodes.Node]:
-        variable = self.find_variable(name) if pipe.is_assign else self.declare(name, "any")
+        variable = self.find_target(pipe, name, "any")
         if variable is None:
             return [nodes.ExprStmt(self.refuse(f"undefined variable: {name}", last_node(pipe)))]
         return [build.assign(variable.name, value)]
@@ -218,3 +222,23 @@ class _StatementLowering(OperandLowering):
 
 def _equals(name: str, value: int) -> nodes.Expr:
     return nodes.Compare(build.local(name), [nodes.Operand("eq", build.const(value))])
+
+
+def _find_reassigned(body: list[go.Statement]) -> set[str]:
+    """Give the variables that an ``=`` changes, but for those within parentheses, which hardly anybody writes."""
+    found: set[str] = set()
+    bodies = [body]
+    for statements in bodies:
+        for statement in statements:
+            if isinstance(statement, go.Text):
+                continue
+            if isinstance(statement, (go.If, go.With, go.Range)):
+                bodies.append(statement.body)
+                if statement.else_body:
+                    bodies.append(statement.else_body)
+            elif not isinstance(statement, go.Action):
+                continue
+            pipe = statement.pipe
+            if pipe.is_assign:
+                found.update(variable.names[0] for variable in pipe.decl)
+    return found

@@ -7,8 +7,6 @@ Whatever Go would refuse when it gets there, becomes a call that raises there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from jinja2 import nodes
 
 from pychart.functions.bind import NIL_PARAMETERS, go_name
@@ -26,24 +24,36 @@ _LITERALS = (go.String, go.Number, go.Bool, go.Nil)
 _LOGIC: dict[str, type[nodes.BinExpr]] = {"and": nodes.And, "or": nodes.Or}
 
 
-@dataclass(slots=True)
 class Local:
     """A Go variable or the dot: the Python local it lives in and what is known of its type."""
 
-    name: str
-    type: str
+    __slots__ = ("name", "node", "type")
+
+    def __init__(self, name: str, type_: str) -> None:
+        self.name = name
+        self.type = type_
+        self.node = build.local(name)
+
+
+class ReassignedError(Exception):
+    """A variable turned out to be assigned where nobody had looked: lowering must begin again."""
 
 
 class OperandLowering:
-    """Lowers expressions within one definition; keeps the scopes of Go's variables."""
+    """Lowers expressions within one definition; keeps the scopes of Go's variables.
 
-    def __init__(self, definition: go.Definition) -> None:
+    ``reassigned`` are the variables that an ``=`` changes somewhere: of those neither type nor value is known for
+    good.
+    """
+
+    def __init__(self, reassigned: set[str]) -> None:
         root = Local("d0", "any")
         self.dot = root
         self.scopes: list[dict[str, Local]] = [{"$": root}]
-        self.reassigned = _find_reassigned(definition.body)
+        self.reassigned = reassigned
         self.outlined: list[nodes.Macro] = []
         self._count = 0
+        self._constants: dict[str, nodes.Const] = {}
 
     def new_name(self, letter: str) -> str:
         """Give a name that no other local of the definition has."""
@@ -82,8 +92,20 @@ class OperandLowering:
         assert typed is not None
         return typed
 
+    def find_target(self, pipe: go.Pipe, name: str, type_: str) -> Local | None:
+        """Give the variable that a pipeline declares or assigns; None where it assigns one that does not exist.
+
+        Raises ReassignedError where the assignment comes as a surprise.
+        """
+        if not pipe.is_assign:
+            return self.declare(name, type_)
+        if name not in self.reassigned:
+            self.reassigned.add(name)
+            raise ReassignedError
+        return self.find_variable(name)
+
     def _lower_declaration(self, pipe: go.Pipe, name: str, value: nodes.Expr, type_: str) -> nodes.Expr:
-        variable = self.find_variable(name) if pipe.is_assign else self.declare(name, type_)
+        variable = self.find_target(pipe, name, type_)
         if variable is None:
             return self.refuse(f"undefined variable: {name}", last_node(pipe), value)
         return build.store(variable.name, value)
@@ -114,11 +136,11 @@ class OperandLowering:
     def lower_operand(self, operand: go.Operand) -> Typed:
         """Lower what stands for a value by itself: a literal, the dot, a variable, a field, a pipeline in parens."""
         if isinstance(operand, go.Field):
-            return self._lower_field(build.local(self.dot.name), self.dot.type, operand.names, operand)
+            return self._lower_field(self.dot.node, self.dot.type, operand.names, operand)
         if isinstance(operand, go.Variable):
             return self._lower_variable(operand)
         if isinstance(operand, go.Dot):
-            return build.local(self.dot.name), self.dot.type
+            return self.dot.node, self.dot.type
         if isinstance(operand, go.Pipe):
             return self.lower_pipe(operand)
         if isinstance(operand, go.Chain):
@@ -133,17 +155,23 @@ class OperandLowering:
         variable = self.find_variable(operand.names[0])
         if variable is None:
             return self.refuse(f"undefined variable: {operand.names[0]}", operand), "any"
-        base = build.local(variable.name)
         if len(operand.names) == 1:
-            return base, variable.type
-        return self._lower_field(base, variable.type, operand.names[1:], operand)
+            return variable.node, variable.type
+        return self._lower_field(variable.node, variable.type, operand.names[1:], operand)
 
     def _lower_field(self, base: nodes.Expr, type_: str, names: tuple[str, ...], origin: build.Origin) -> Typed:
         function = "get_item" if type_ == "interface" else "get"
-        quick = 2 if type_ == "interface" else 4
+        quick = 2 if type_ == "interface" else 5
         if len(names) <= quick and MAP_METHODS.isdisjoint(names):
             function += str(len(names))
-        return build.call(function, [base, *map(build.const, names)], origin), "interface"
+        constants = self._constants
+        args: list[nodes.Expr] = [base]
+        for name in names:
+            constant = constants.get(name)
+            if constant is None:
+                constant = constants[name] = build.const(name)
+            args.append(constant)
+        return build.call(function, args, origin), "interface"
 
     def _call_field(
         self,
@@ -153,7 +181,7 @@ class OperandLowering:
         args: list[go.Operand],
         final: list[nodes.Expr],
     ) -> Typed:
-        return self._call_method(build.local(base.name), base.type, names, command, args, final)
+        return self._call_method(base.node, base.type, names, command, args, final)
 
     def _call_method(
         self,
@@ -215,7 +243,7 @@ class OperandLowering:
         form = _choose_form(values, types, row[2], origin)
         called = build.call(form + name, values, origin, types)
         if name == "call" and args:
-            called.kwargs = [nodes.Keyword("name", build.const(_spell(args[0])))]
+            called.kwargs = [nodes.Pair(build.const("name"), build.const(_spell(args[0])))]
         return called, row[3]
 
     def _lower_logic(self, kind: type[nodes.BinExpr], args: list[go.Operand], final: Typed | None) -> Typed:
@@ -334,23 +362,3 @@ def _check_arity(name: str, parameters: tuple[str, ...], count: int, has_final: 
 
 def _spell(operand: go.Operand) -> str:
     return f"({operand})" if isinstance(operand, go.Pipe) else str(operand)
-
-
-def _find_reassigned(body: list[go.Statement]) -> set[str]:
-    """Give the variables that an ``=`` changes anywhere: of those neither type nor value is known for good."""
-    found: set[str] = set()
-    waiting: list[object] = [*body]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, go.Pipe):
-            if node.is_assign:
-                found.update(variable.names[0] for variable in node.decl)
-            for command in node.commands:
-                waiting.extend(arg for arg in command.args if isinstance(arg, (go.Pipe, go.Chain)))
-        elif isinstance(node, go.Chain):
-            waiting.append(node.node)
-        elif isinstance(node, (go.If, go.With, go.Range)):
-            waiting += [node.pipe, *node.body, *(node.else_body or ())]
-        elif isinstance(node, (go.Action, go.Template)):
-            waiting.append(node.pipe)
-    return found

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 FILE_MARK = "<go template "
 """How the file names of compiled templates begin: tracebacks are searched for it."""
 
+NESTING_NAME = "nesting"
+"""What a compiled template is called that has functions within it, so that others need not be searched for them."""
+
 TPL_PATH = "gotpl"
 """What Go calls the text given to tpl."""
 

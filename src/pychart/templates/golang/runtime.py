@@ -14,7 +14,7 @@ from pychart.templates.golang import fields
 from pychart.templates.golang.exec_errors import ExecError, raise_exec
 from pychart.templates.golang.iteration import elements, pairs
 from pychart.templates.golang.printing import drop_no_value, printed
-from pychart.templates.golang.program import TPL_PATH, Program
+from pychart.templates.golang.program import NESTING_NAME, TPL_PATH, Program
 
 RenderTemplate = Callable[[Any], str]
 
@@ -33,6 +33,7 @@ _NAMES: dict[str, Any] = {
     "get2": fields.get2,
     "get3": fields.get3,
     "get4": fields.get4,
+    "get5": fields.get5,
     "get_item": fields.get_item,
     "get_item1": fields.get_item1,
     "get_item2": fields.get_item2,
@@ -59,8 +60,10 @@ class Templates(dict[str, RenderTemplate]):
     Raises KeyError for a name that nobody defined.
     """
 
-    def __init__(self, load: Callable[[str], RenderTemplate], known: Mapping[str, RenderTemplate] = {}) -> None:  # noqa: B006
-        super().__init__(known)
+    def __init__(
+        self, load: Callable[[str], RenderTemplate], known: Mapping[str, RenderTemplate] | None = None
+    ) -> None:
+        super().__init__(known or {})
         self._load = load
 
     def __missing__(self, name: str) -> RenderTemplate:
@@ -119,9 +122,10 @@ class Renderer:
                 form, _, function = name.partition("_")
                 if form in _FORMS:
                     namespace[name] = self._bind(form, function)
-        for constant in code.co_consts:
-            if type(constant) is CodeType:
-                self._bind_names(constant)
+        if code.co_name == NESTING_NAME:
+            for constant in code.co_consts:
+                if isinstance(constant, CodeType):
+                    self._bind_names(constant)
 
     def _bind(self, form: str, name: str) -> Callable[..., Any]:
         function = self._raw.get(name)
@@ -215,9 +219,7 @@ class Renderer:
         self._raw.setdefault("tpl", tpl)
         self._namespace["template"] = template
 
-    def _add_templates(
-        self, templates: Templates, others: list[tuple[str, bool, RenderTemplate]]
-    ) -> Templates:
+    def _add_templates(self, templates: Templates, others: list[tuple[str, bool, RenderTemplate]]) -> Templates:
         added = Templates(self._load, templates)
         for name, empty, template in others:
             if not empty or (name not in templates and name not in self._homes):
