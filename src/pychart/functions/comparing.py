@@ -13,7 +13,8 @@ from pychart.gostd.types import NilList, Struct, kind_of, type_name
 
 _BAD_TYPE = "invalid type for comparison"
 _BASIC_KINDS: dict[type, str] = {str: "string", bool: "bool", int: "int", float: "float", complex: "complex"}
-_UNSIGNED = ("int", "uint")
+_INTEGERS = ("int", "uint")
+_NUMBERS = frozenset({int, float})
 
 
 def is_equal(left: Any, right: Any) -> bool:
@@ -24,7 +25,7 @@ def is_equal(left: Any, right: Any) -> bool:
     kind, other = basic_kind(left), basic_kind(right)
     if kind == other:
         return bool(left == right) if kind else _is_equal_object(left, right)
-    if kind in _UNSIGNED and other in _UNSIGNED:
+    if kind in _INTEGERS and other in _INTEGERS:
         return bool(left == right)
     if left is None or right is None:
         return False
@@ -36,10 +37,12 @@ def is_less(left: Any, right: Any) -> bool:
 
     Raises FunctionError for values without an order and for kinds that do not go together.
     """
+    if type(left) is type(right) and type(left) in _NUMBERS:
+        return bool(left < right)
     kind, other = basic_kind(left), basic_kind(right)
     if not kind or not other:
         raise FunctionError(_BAD_TYPE)
-    if kind != other and not (kind in _UNSIGNED and other in _UNSIGNED):
+    if kind != other and not (kind in _INTEGERS and other in _INTEGERS):
         raise _incompatible(left, right)
     if kind in ("bool", "complex"):
         raise FunctionError(_BAD_TYPE)
@@ -54,8 +57,6 @@ def basic_kind(value: Any) -> str:
     if kind is None:
         name = kind_of(value)
         kind = "uint" if name.startswith("uint") else "int" if name.startswith("int") else ""
-        if name == "invalid" or name == "interface":
-            kind = ""
         _BASIC_KINDS[type(value)] = kind
     return kind
 
