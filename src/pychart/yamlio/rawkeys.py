@@ -11,9 +11,10 @@ from pychart.yamlio.scalars import key_text
 class BadKey:
     """A map key that JSON cannot hold: null, or an integer above int64."""
 
-    __slots__ = ("go_type", "text")
+    __slots__ = ("go_type", "text", "value")
 
     def __init__(self, value: int | None) -> None:
+        self.value = value
         self.go_type = "%!s(<nil>)" if value is None else "uint64"
         self.text = "<nil>" if value is None else hex(value)
 
@@ -24,10 +25,15 @@ class RawKey(str):
     value: Any
 
     def __new__(cls, value: Any) -> RawKey:
-        """Make the key of a bool, an int or a float; equal keys of different types stay apart."""
+        """Make the key of null, a bool, an int or a float; equal keys of different types stay apart."""
         key = super().__new__(cls, f"{type(value).__name__} {key_text(value)}")
         key.value = value
         return key
+
+
+def go_operand(value: Any) -> str:
+    """Write a value as %#v prints an operand: nil alone has no type."""
+    return "<nil>" if value is None else go_syntax(value)
 
 
 def go_syntax(value: Any) -> str:
@@ -69,7 +75,9 @@ class _Text:
 
 def _rank(pair: tuple[str, Any]) -> tuple[Any, ...]:
     key = pair[0]
-    return (1, type(key.value).__name__, key.value) if type(key) is RawKey else (0, "", key)
+    if type(key) is not RawKey:
+        return (1, "", key)
+    return (0,) if key.value is None else (2, type(key.value).__name__, key.value)
 
 
 def _write_key(key: str) -> str:
