@@ -27,9 +27,12 @@ class Files(dict[str, bytes]):
 
     def m_Glob(self, pattern: str) -> Files:  # noqa: N802
         """Give the files whose paths match; a pattern that makes no sense matches all."""
-        from pychart.templates.glob import compile_glob
+        from pychart.gostd.glob import compile_glob
 
-        matches = compile_glob(pattern)
+        try:
+            matches = compile_glob(pattern)
+        except ValueError:
+            return Files(self)
         return Files((name, data) for name, data in self.items() if matches(name))
 
     def m_AsConfig(self) -> str:  # noqa: N802
@@ -51,4 +54,4 @@ def _base(name: str) -> str:
 def _dump(table: dict[str, str]) -> str:
     from pychart.yamlio import dump
 
-    return dump(StringMap(table)).removesuffix("\n")
+    return dump(StringMap(table))

@@ -54,7 +54,7 @@ def _as_map(values: Table) -> Table:
 def _yaml(values: Table) -> str:
     from pychart.yamlio import dump
 
-    return dump(values)
+    return dump(values) + "\n"
 
 
 def _table(values: Table, path: str) -> Any:

@@ -41,7 +41,7 @@ _DRAFT4_DEPENDENCIES = {"exclusiveMaximum": ["maximum"], "exclusiveMinimum": ["m
 def check_schema(chart: Chart, values: dict[str, Any], fetch: Fetch | None = None) -> None:
     """Check the coalesced ``values`` of a chart, each subchart's section against its own schema.
 
-    ``fetch`` downloads what schemas refer to by http and https; without it such references are refused. Raises
+    ``fetch`` downloads what schemas refer to by http and https, by default with ``transport.fetch``. Raises
     SchemaError with the messages of all charts.
     """
     found = "".join(_check_charts(chart, values, fetch))
@@ -73,12 +73,12 @@ def find_problem(schema: bytes, values: Any, fetch: Fetch | None = None) -> str:
     try:
         checker = _Checker(schema, fetch)
         lines = checker.check(_to_json(values, 0))
-    except _SchemaProblem as problem:
+    except _BadSchemaError as problem:
         return str(problem)
     return "".join(f"{line}\n" for line in lines)
 
 
-class _SchemaProblem(Exception):
+class _BadSchemaError(Exception):
     """Why a schema cannot be used."""
 
 
@@ -112,7 +112,7 @@ class _Checker:
             # The class decides; spellings that only Helm knows would be taken for a download.
             self._document = {key: value for key, value in self._document.items() if key != "$schema"}
             return _DRAFTS[name]
-        raise _SchemaProblem(f"failing loading {_quote(url)}: {_say_unsupported(url)}")
+        raise _BadSchemaError(f"failing loading {_quote(url)}: {_say_unsupported(url)}")
 
     def _make(self, schema: Any, location: str) -> Any:
         import jsonschema_rs
@@ -136,9 +136,9 @@ class _Checker:
         try:
             return self._make(self._document, _LOCATION)
         except (ValidationError, ReferencingError) as error:
-            raise _SchemaProblem(self._refusal or self._explain_invalid(error)) from None
+            raise _BadSchemaError(self._refusal or self._explain_invalid(error)) from None
         except ValueError as error:
-            raise _SchemaProblem(f"unable to validate schema: {error}") from None
+            raise _BadSchemaError(f"unable to validate schema: {error}") from None
 
     def _explain_invalid(self, error: Exception) -> str:
         """Say why a schema does not compile: what its draft's own schema says of it, else a bad reference."""
@@ -172,7 +172,7 @@ class _Checker:
         try:
             return list(validator.iter_errors(value))
         except ValueError as error:
-            raise _SchemaProblem(f"unable to validate schema: {error}") from None
+            raise _BadSchemaError(f"unable to validate schema: {error}") from None
 
     def _validate_below(self, error: Any, value: Any) -> list[Any] | None:
         """Apply the schema that a keyword holds, such as ``contains``, to a value."""
@@ -194,16 +194,20 @@ class _Checker:
             return True
         try:
             return self._download(url, scheme)
-        except (_SchemaProblem, PychartError) as error:
+        except (_BadSchemaError, PychartError) as error:
             self._refusal = f"failing loading {_quote(url)}: {error}"
             raise ValueError(self._refusal) from None
 
     def _download(self, url: str, scheme: str) -> Any:
         if scheme not in ("http", "https"):
-            raise _SchemaProblem(_say_unsupported(url))
-        if self._fetch is None:
-            raise _SchemaProblem("references to the web are not followed here")
-        return _read(self._fetch(url).decode("utf-8", "replace"))
+            raise _BadSchemaError(_say_unsupported(url))
+        return _read((self._fetch or _fetch_schema)(url).decode("utf-8", "replace"))
+
+
+def _fetch_schema(url: str) -> bytes:
+    from pychart.transport.fetch import fetch
+
+    return fetch(url, "schema", timeout=15)
 
 
 def _say_unsupported(url: str) -> str:
@@ -237,14 +241,14 @@ def _pass(_value: Any) -> bool:
 
 
 def _read(text: str) -> Any:
-    """Parse a schema; raises _SchemaProblem with Go's words."""
+    """Parse a schema; raises _BadSchemaError with Go's words."""
     import json
 
     _require_flat(text)
     try:
         return json.loads(text, parse_constant=_refuse_constant)
     except ValueError:
-        raise _SchemaProblem(_explain_json(text)) from None
+        raise _BadSchemaError(_explain_json(text)) from None
 
 
 def _refuse_constant(name: str) -> None:
@@ -270,7 +274,7 @@ def _require_flat(text: str) -> None:
         elif char in "}]":
             depth -= 1
     if deepest > MAX_DEPTH:
-        raise _SchemaProblem(f"the schema nests deeper than {MAX_DEPTH} levels")
+        raise _BadSchemaError(f"the schema nests deeper than {MAX_DEPTH} levels")
 
 
 def _explain_json(text: str) -> str:
@@ -292,7 +296,7 @@ def _explain_json(text: str) -> str:
 def _to_json(value: Any, depth: int) -> Any:
     """Copy values as jsonschema-rs takes them: plain types only, whole numbers as integers."""
     if depth > MAX_DEPTH:
-        raise _SchemaProblem(f"the values nest deeper than {MAX_DEPTH} levels")
+        raise _BadSchemaError(f"the values nest deeper than {MAX_DEPTH} levels")
     if isinstance(value, dict):
         return {key: _to_json(item, depth + 1) for key, item in value.items()}
     if isinstance(value, list):

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pychart.gostd.url import Url
 
 _DIGITS = frozenset(string.digits)
 _WORD = frozenset(string.ascii_letters + string.digits + "-")
@@ -240,7 +243,7 @@ def _check_date_time(text: str) -> None:
 
 
 def _check_uri(text: str) -> None:
-    if not _parse_url(text).Scheme:
+    if not _parse_url(text).scheme:
         raise ValueError("relative url")
 
 
@@ -251,8 +254,8 @@ def _check_uri_reference(text: str) -> None:
 
 
 def _check_uri_template(text: str) -> None:
-    _parse_url(text)
-    for segment in text.split("/"):
+    # Go keeps the written path only where it differs from the unescaped one, and only that is looked at.
+    for segment in _parse_url(text).raw_path.split("/"):
         is_open = False
         for char in segment:
             if char in "{}":
@@ -263,14 +266,13 @@ def _check_uri_template(text: str) -> None:
             raise ValueError("no matching closing brace")
 
 
-def _parse_url(text: str) -> Any:
-    from pychart.gostd.url import parse
+def _parse_url(text: str) -> Url:
+    from pychart.gostd.url import parse_url
 
-    url = parse(text)
-    host = url.Host
-    name = host[1 : host.index("]")] if host.startswith("[") and "]" in host else host.rpartition(":")[0]
+    url = parse_url(text)
+    name = url.hostname()
     if ":" in name:
-        if "[" not in host or "]" not in host:
+        if "[" not in url.host or "]" not in url.host:
             raise ValueError("ipv6 address not enclosed in brackets")
         _within("invalid ipv6 address", _check_ipv6, name)
     return url

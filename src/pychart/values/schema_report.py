@@ -111,9 +111,9 @@ _RANKS = {keyword: rank for rank, keywords in enumerate(_ORDER) for keyword in k
 class Report:
     """Explains the errors of one validation.
 
-    ``values`` are what was checked; ``document`` is the schema with its numbers as they were written (see ``schema_texts.Literal``). ``validate``
-    applies the schema that a keyword's error belongs to to another value: it gives the errors, or None where that
-    schema cannot be found.
+    ``values`` are what was checked; ``document`` is the schema with its numbers as they were written (see
+    ``schema_texts.Literal``). ``validate`` applies the schema that a keyword's error belongs to to another value:
+    it gives the errors, or None where that schema cannot be found.
     """
 
     def __init__(self, values: Any, document: Any, validate: SubValidator) -> None:
@@ -232,11 +232,11 @@ class Report:
 
     def _explain_unevaluated(self, error: Any, at: Path) -> list[Problem]:
         value = error.instance
+        tokens: list[Part]
         if isinstance(value, dict):
-            tokens: list[Part] = sorted(name for name in error.kind.unexpected if name in value)
+            tokens = sorted(name for name in error.kind.unexpected if name in value)
         else:
-            # Items are named by their text there, and the last ones are those that nothing looked at.
-            tokens = list(range(len(value) - len(error.kind.unexpected), len(value)))
+            tokens = _find_items(value, error.kind.unexpected)
         problems = []
         for token in tokens:
             errors = self._validate(error, value[token])
@@ -269,6 +269,21 @@ class Report:
 
 def _find(errors: Iterable[Any]) -> list[_Finding]:
     return [_Finding(tuple(error.evaluation_path), tuple(error.instance_path), error) for error in errors]
+
+
+def _find_items(items: list[Any], shown: list[str]) -> list[Part]:
+    """Find the items that jsonschema-rs names by their JSON; those that nothing looked at stand last."""
+    from json import dumps
+
+    found: list[Part] = []
+    index = len(items)
+    for text in reversed(shown):
+        while index and dumps(items[index - 1], separators=(",", ":"), ensure_ascii=False) != text:
+            index -= 1
+        if index:
+            index -= 1
+            found.insert(0, index)
+    return found
 
 
 def _keep_decisive(findings: list[_Finding], depth: int) -> list[_Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 _TYPES = ("null", "boolean", "number", "integer", "string", "array", "object")
@@ -152,7 +152,7 @@ def _describe_additional_items(kind: Any, got: Any, _written: Any) -> str:
     return f"last {format_number(len(got) - kind.limit)} additionalItem(s) not allowed"
 
 
-_WRITERS = {
+_WRITERS: dict[str, Callable[[Any, Any, Any], str]] = {
     "type": _describe_type,
     "enum": _describe_enum,
     "const": _describe_const,
