@@ -15,6 +15,13 @@ _NAMED_ESCAPES = {8: "\\b", 9: "\\t", 10: "\\n", 12: "\\f", 13: "\\r", 34: '\\"'
 _ESCAPES = {code: f"\\u{code:04x}" for code in (*range(32), 127)} | _NAMED_ESCAPES
 _ENCODABLE = ("int", "uint", "float", "string", "bool", "slice", "map", "struct", "ptr")
 
+_LAYOUT = "2006-01-02T15:04:05.999999999Z07:00"
+_LOCAL_LAYOUTS = {
+    "datetime-local": "2006-01-02T15:04:05.999999999",
+    "date-local": "2006-01-02",
+    "time-local": "15:04:05.999999999",
+}
+
 Key = tuple[str, ...]
 
 
@@ -193,7 +200,8 @@ def _format_scalar(value: Any) -> str:
     if isinstance(value, float):
         return _format_float(value)
     if type_name(value) == "time.Time":
-        return str(value.m_Format("2006-01-02T15:04:05.999999999Z07:00"))
+        layout = _LOCAL_LAYOUTS.get(value.zone.name)
+        return str(value.m_UTC().format(layout) if layout else value.format(_LAYOUT))
     if _is_text(value):
         return quote(value.m_MarshalText().decode("utf-8", "surrogateescape"))
     if type_name(value) == "time.Duration":
@@ -205,7 +213,9 @@ def _format_scalar(value: Any) -> str:
 
 def _format_float(value: float) -> str:
     if value != value:
-        return "nan"
+        from math import copysign
+
+        return "nan" if copysign(1.0, value) > 0 else "-nan"
     if value in (float("inf"), float("-inf")):
         return "inf" if value > 0 else "-inf"
     from pychart.gostd.strconv import format_float
