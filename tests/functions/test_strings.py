@@ -407,6 +407,7 @@ def test_halves_of_a_character_join() -> None:
     [
         (strings.repeat, (2**40, "ab")),
         (strings.indent, (2**40, "a")),
+        (strings.join, ("-" * 2**20, ["a"] * 100)),
         (strings.nindent, (2**20, "\n" * 100)),
         (strings.replace, ("a", "b" * 2**20, "a" * 100)),
     ],

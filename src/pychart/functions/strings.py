@@ -18,7 +18,7 @@ from pychart.gostd.types import StringList, StringMap
 _LATIN_SPACES = b"\t\n\v\f\r \x85\xa0"
 _SPACE = 32
 _NEGATIVE_COUNT = "strings: negative Repeat count"
-_CHECKED_FROM = 4096  # fewer spaces than this cannot make a text too large
+_CHECKED_FROM = 4096  # less padding, or a shorter text put in many times, is not worth looking at
 
 
 def hello() -> str:
@@ -399,6 +399,8 @@ def join(separator: str, value: Any) -> str:
 
     ``join SEPARATOR VALUE`` gives string. Origin: sprig.
     """
+    if len(separator) > _CHECKED_FROM and isinstance(value, list):
+        require_text_size(len(separator) * len(value))
     try:
         text = separator.join(value if type(value) is list else to_strings(value))
     except TypeError:  # not every element is a string
