@@ -35,9 +35,20 @@ def pass_text(text: str) -> str:
 
 def pass_key(key: str) -> str:
     """Give a map's key as it comes back; raises YamlError where YAML cannot read it before a colon."""
-    if _NEXT_LINE in key or len(key) > _KEY_LIMIT - 2:
+    if _NEXT_LINE in key or (len(key) > _KEY_LIMIT // 6 - 2 and _json_length(key) > _KEY_LIMIT):
         raise YamlError("yaml: did not find expected ',' or '}'")
     return pass_text(key)
+
+
+def _json_length(key: str) -> int:
+    """Count the characters of a key as Go's JSON encoder writes it, quotes included."""
+    length = 2 + len(key)
+    for character in key:
+        if character in '"\\\n\r\t\b\f':
+            length += 1
+        elif character < " " or character in "<>&\u2028\u2029" or "\ud800" <= character <= "\udfff":
+            length += 5
+    return length
 
 
 def _is_refused(character: str) -> bool:
