@@ -60,6 +60,13 @@ class KubeVersion(Struct):
     __slots__ = ("Major", "Minor", "Version", "normalized")
     go_type = "common.KubeVersion"
     go_fields = ("Version", "Major", "Minor")
+    go_layout = (
+        ("Version", "Version"),
+        ("normalizedVersion", "normalized"),
+        ("Major", "Major"),
+        ("Minor", "Minor"),
+    )
+    go_string_on_pointer = True
     go_methods = ("GitVersion", "String")
 
     def __init__(self, version: str, normalized: str, major: str, minor: str) -> None:

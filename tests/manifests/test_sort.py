@@ -20,14 +20,14 @@ def test_manifests_come_by_kind_then_path_then_place() -> None:
         "c/templates/b.yaml": manifest("Service", "s1") + "---\n" + manifest("Widget", "w"),
         "c/templates/a.yaml": manifest("Deployment", "d") + "---\n" + manifest("Service", "s0"),
         "c/templates/0.yaml": manifest("Anvil", "x") + "---\n# only a comment\n",
-        "c/templates/z.yaml": manifest("Namespace", "n"),
+        "c/templates/z.yaml": manifest("Namespace", "ns"),
         "c/templates/_partial.yaml": manifest("Secret", "never"),
         "c/templates/blank.yaml": " \n",
     }
     hooks, manifests = sort_manifests(files, read_head)
     assert hooks == []
     assert [(m.kind, m.name) for m in manifests] == [
-        ("Namespace", "n"),
+        ("Namespace", "ns"),
         ("Service", "s0"),
         ("Service", "s1"),
         ("Deployment", "d"),
@@ -62,6 +62,6 @@ def test_what_is_not_yaml_is_refused_with_its_path() -> None:
     with pytest.raises(ManifestError) as caught:
         sort_manifests({"c/templates/t.yaml": "a: b: c\n"}, read_head)
     assert str(caught.value) == (
-        "YAML parse error on c/templates/t.yaml: error converting YAML to JSON: yaml: line 1:"
+        "YAML parse error on c/templates/t.yaml: error converting YAML to JSON: yaml:"
         " mapping values are not allowed in this context"
     )

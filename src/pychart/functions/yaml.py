@@ -20,7 +20,7 @@ def to_yaml(value: Any) -> str:
     Keys are sorted. Origin: Helm; sigs.k8s.io/yaml.
     """
     try:
-        return dump(value).removesuffix("\n")
+        return dump(value)
     except (FunctionError, YamlError):
         return ""
 
@@ -28,7 +28,7 @@ def to_yaml(value: Any) -> str:
 def must_to_yaml(value: Any) -> str:
     """Write the value as YAML, as toYaml. Fails where it cannot be written. Origin: Helm."""
     try:
-        return dump(value).removesuffix("\n")
+        return dump(value)
     except YamlError as error:
         raise FunctionError(str(error)) from None
 
@@ -39,7 +39,7 @@ def to_yaml_pretty(value: Any) -> str:
     Origin: Helm; go-yaml v3 straight from Go's values, so floats look as Go prints them.
     """
     try:
-        return dump_pretty(value).removesuffix("\n")
+        return dump_pretty(value)
     except (FunctionError, YamlError):
         return ""
 

@@ -19,7 +19,10 @@ def printed(value: Any) -> str:
     if kind is bool:
         return "true" if value else "false"
     from pychart.gostd.fmt import format_value
+    from pychart.gostd.types import Struct
 
+    if isinstance(value, Struct) and value.go_string_on_pointer:
+        return str(value.go_string())
     return format_value(value)
 
 
