@@ -60,3 +60,8 @@ class Settings(NamedTuple):
         from pychart.kubeconfig import find_namespace
 
         return find_namespace(found, self.kube_context)
+
+
+def follows_links(environment: Mapping[str, str] = os.environ) -> bool:
+    """Tell whether symbolic links may lead out of a chart's folder: PYCHART_FOLLOW_LINKS is set and not 0."""
+    return environment.get("PYCHART_FOLLOW_LINKS", "") not in ("", "0")

@@ -24,10 +24,10 @@ _FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 class FolderReader:
     """Reads the files of one chart folder.
 
-    ``follow_links`` lets links lead out of the folder: for charts that the user wrote.
+    ``follow_links`` lets links lead out of the folder: for charts that the user wrote. None asks the environment.
     """
 
-    def __init__(self, root: str, *, follow_links: bool = False, budget: Budget | None = None) -> None:
+    def __init__(self, root: str, *, follow_links: bool | None = None, budget: Budget | None = None) -> None:
         self.root = os.path.abspath(root)
         self._real_root = os.path.realpath(root)
         self._follow_links = follow_links
@@ -95,12 +95,19 @@ class FolderReader:
             reason = explain_os_error(problem)
             raise ChartError(f"error evaluating symlink {path}: {reason}") from None
         inside = target == self._real_root or target.startswith(self._real_root.rstrip("/") + "/")
-        if not inside and not self._follow_links:
+        if not inside and not self._may_leave():
             raise ChartError(
                 f"the symbolic link {path} leads out of the chart, to {target}; "
                 "if you trust the chart, set PYCHART_FOLLOW_LINKS=1"
             )
         return target
+
+    def _may_leave(self) -> bool:
+        if self._follow_links is None:
+            from pychart.settings import follows_links
+
+            self._follow_links = follows_links()
+        return self._follow_links
 
     def _read_regular(self, target: str, path: str) -> tuple[bytes, int]:
         """Read a file and its time, rounded to seconds as Go's archive/tar does on writing it."""

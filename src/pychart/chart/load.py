@@ -28,11 +28,12 @@ _V2_LOCK = (
 )
 
 
-def load_chart(path: str | os.PathLike[str], *, follow_links: bool = False, any_version: bool = False) -> Chart:
+def load_chart(path: str | os.PathLike[str], *, follow_links: bool | None = None, any_version: bool = False) -> Chart:
     """Load the chart in a folder or a .tgz.
 
-    ``follow_links`` lets symbolic links lead out of a folder. ``any_version`` skips the look at apiVersion, as
-    `show`, `lint` and `repo index` do. Raises ChartError (ArchiveError for a damaged or unsafe archive).
+    ``follow_links`` lets symbolic links lead out of a folder; None asks PYCHART_FOLLOW_LINKS. ``any_version`` skips
+    the look at apiVersion, as `show`, `lint` and `repo index` do. Raises ChartError (ArchiveError for a damaged or
+    unsafe archive).
     """
     name = os.fspath(path)
     try:
@@ -74,7 +75,7 @@ def load_files(files: list[File]) -> Chart:
     return _build(files, Budget(), 0, {})
 
 
-def _load_folder(name: str, follow_links: bool, any_version: bool) -> Chart:
+def _load_folder(name: str, follow_links: bool | None, any_version: bool) -> Chart:
     from pychart.chart.folder import FolderReader
 
     budget = Budget()

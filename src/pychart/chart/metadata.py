@@ -205,7 +205,7 @@ def dependency_record(dependency: Dependency) -> dict[str, Any] | None:
         "condition": dependency.condition,
         "tags": list(dependency.tags),
         "enabled": dependency.enabled,
-        "import-values": list(dependency.import_values),
+        "import-values": [_sort_map(one) for one in dependency.import_values],
         "alias": dependency.alias,
     }
     version = {"version": dependency.version} if dependency.version else {}
@@ -251,6 +251,10 @@ def ordered_json(value: Any, indent: str = "", level: int = 0) -> str:
         return begin + ",".join(items) + end
     inner = "\n" + indent * (level + 1)
     return begin + inner + f",{inner}".join(items) + "\n" + indent * level + end
+
+
+def _sort_map(value: Any) -> Any:
+    return {key: value[key] for key in sorted(value)} if isinstance(value, dict) else value
 
 
 def _without_empty(record: dict[str, Any]) -> dict[str, Any]:
