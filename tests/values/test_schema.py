@@ -572,5 +572,59 @@ def test_deep_values_are_refused() -> None:
     assert find_problem(b'{"properties": {"a": {"$ref": "#"}}}', values) == "the values nest deeper than 200 levels"
 
 
+def nested(depth: int) -> Any:
+    values: Any = 1
+    for _ in range(depth):
+        values = {"a": values}
+    return values
+
+
+@pytest.mark.parametrize(
+    ("schema", "values", "reason"),
+    [
+        pytest.param({"$ref": "#"}, {}, "the schema refers to itself, causing a reference cycle", id="loop"),
+        pytest.param(
+            {"allOf": [{"$ref": "#/$defs/a"}], "$defs": {"a": {"anyOf": [{"$ref": "#"}]}}},
+            {},
+            "the schema refers to itself, causing a reference cycle",
+            id="loop through definitions",
+        ),
+        pytest.param(
+            {
+                "$ref": "#/$defs/d30",
+                "$defs": {
+                    "d0": True,
+                    **{f"d{i}": {"allOf": [{"$ref": f"#/$defs/d{i - 1}"}] * 2} for i in range(1, 31)},
+                },
+            },
+            {},
+            "the schema takes more than 1000000 steps",
+            id="doubling",
+        ),
+        pytest.param(
+            {"$ref": "#x", "$defs": {"x": {"$anchor": "x", "properties": {"a": {"allOf": [{"$ref": "#x"}] * 2}}}}},
+            nested(60),
+            "the schema takes more than 1000000 steps",
+            id="doubling with the depth of the values",
+        ),
+    ],
+)
+def test_endless_work_is_refused(schema: Any, values: Any, reason: str) -> None:
+    assert find_problem(json.dumps(schema).encode(), values) == f"unable to validate schema: {reason}"
+
+
+def test_recursion_that_moves_on_is_fine() -> None:
+    assert find_problem(b'{"properties": {"a": {"$ref": "#"}}, "type": ["object", "number"]}', nested(60)) == ""
+
+
+def test_braces_in_texts_are_not_depth() -> None:
+    assert find_problem(json.dumps({"description": "{" * 1000}).encode(), {}) == ""
+
+
+def test_bytes_that_are_no_utf8() -> None:
+    schema = b'{"properties": {"a": {"maxLength": 1}}}'
+    assert find_problem(schema, {"a": "\udcff\udcfe"}) == "- at '/a': maxLength: got 2, want 1\n"
+
+
 def test_pattern_takes_linear_time() -> None:
     assert "does not match" in find_problem(b'{"properties": {"a": {"pattern": "^(a+)+$"}}}', {"a": "a" * 5000 + "!"})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pychart import logs
@@ -21,7 +22,12 @@ Fetch = Callable[[str], bytes]
 MAX_DEPTH = 200
 """How deep schemas and the values they are laid on may nest; jsonschema-rs gives up at 255."""
 
+MAX_ERRORS = 10_000
+"""How many errors of one schema are reported."""
+
 _LOCATION = "file:///values.schema.json"
+_REFERENCE_MARKS = ('"$ref"', '"$dynamicRef"', '"$recursiveRef"', "\\u")
+_TOO_DEEP = f"the schema nests deeper than {MAX_DEPTH} levels"
 _LOCATION_BELOW = "file:///below.json"
 _LATEST = "json-schema.org/draft/2020-12/schema"
 _DRAFTS = {
@@ -89,6 +95,7 @@ class _Checker:
         self._text = text.decode("utf-8", "replace")
         self._fetch = fetch
         self._refusal = ""
+        self._resources: dict[str, Any] = {}
         self._document = _read(self._text)
         self._class_name, self._metaschema = self._choose_draft()
         self._validator = self._compile()
@@ -97,11 +104,23 @@ class _Checker:
         """Give Helm's messages about the values, line by line."""
         from pychart.values.schema_report import Report
 
+        self._require_affordable(values)
         errors = self._run(self._validator, values)
         if not errors:
             return []
         report = Report(values, _read_literally(self._text), self._validate_below)
         return [line for problem in report.explain(errors) for line in problem.lines()]
+
+    def _require_affordable(self, values: Any) -> None:
+        if not any(mark in self._text for mark in _REFERENCE_MARKS):
+            # Without references the work is that of one pass.
+            return
+        from pychart.values.schema_cost import CostError, require_affordable
+
+        try:
+            require_affordable(self._document, self._resources, values)
+        except CostError as error:
+            raise _BadSchemaError(f"unable to validate schema: {error}") from None
 
     def _choose_draft(self) -> tuple[str, str]:
         url = self._document.get("$schema") if isinstance(self._document, dict) else None
@@ -170,7 +189,7 @@ class _Checker:
 
     def _run(self, validator: Any, value: Any) -> list[Any]:
         try:
-            return list(validator.iter_errors(value))
+            return list(islice(validator.iter_errors(value), MAX_ERRORS))
         except ValueError as error:
             raise _BadSchemaError(f"unable to validate schema: {error}") from None
 
@@ -193,7 +212,8 @@ class _Checker:
             logs.warn("unresolved URN reference ignored; using permissive schema", urn=url)
             return True
         try:
-            return self._download(url, scheme)
+            self._resources[url] = self._download(url, scheme)
+            return self._resources[url]
         except (_BadSchemaError, PychartError) as error:
             self._refusal = f"failing loading {_quote(url)}: {error}"
             raise ValueError(self._refusal) from None
@@ -244,11 +264,14 @@ def _read(text: str) -> Any:
     """Parse a schema; raises _BadSchemaError with Go's words."""
     import json
 
-    _require_flat(text)
     try:
-        return json.loads(text, parse_constant=_refuse_constant)
+        document = json.loads(text, parse_constant=_refuse_constant)
+        _require_flat(document, 0)
     except ValueError:
         raise _BadSchemaError(_explain_json(text)) from None
+    except RecursionError:
+        raise _BadSchemaError(_TOO_DEEP) from None
+    return document
 
 
 def _refuse_constant(name: str) -> None:
@@ -263,18 +286,13 @@ def _read_literally(text: str) -> Any:
     return json.loads(text, parse_float=Literal, parse_int=Literal)
 
 
-def _require_flat(text: str) -> None:
-    depth = deepest = 0
-    if text.count("{") + text.count("[") <= MAX_DEPTH:
-        return
-    for char in text:
-        if char in "{[":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif char in "}]":
-            depth -= 1
-    if deepest > MAX_DEPTH:
-        raise _BadSchemaError(f"the schema nests deeper than {MAX_DEPTH} levels")
+def _require_flat(value: Any, depth: int) -> None:
+    if depth > MAX_DEPTH:
+        raise _BadSchemaError(_TOO_DEEP)
+    if isinstance(value, (dict, list)):
+        for item in value.values() if isinstance(value, dict) else value:
+            if isinstance(item, (dict, list)):
+                _require_flat(item, depth + 1)
 
 
 def _explain_json(text: str) -> str:
@@ -297,8 +315,10 @@ def _to_json(value: Any, depth: int) -> Any:
     """Copy values as jsonschema-rs takes them: plain types only, whole numbers as integers."""
     if depth > MAX_DEPTH:
         raise _BadSchemaError(f"the values nest deeper than {MAX_DEPTH} levels")
+    if isinstance(value, str):
+        return value if value.isascii() else _repair(value)
     if isinstance(value, dict):
-        return {key: _to_json(item, depth + 1) for key, item in value.items()}
+        return {_to_json(key, depth): _to_json(item, depth + 1) for key, item in value.items()}
     if isinstance(value, list):
         return [_to_json(item, depth + 1) for item in value]
     if isinstance(value, float):
@@ -306,6 +326,11 @@ def _to_json(value: Any, depth: int) -> Any:
     if isinstance(value, int) and not isinstance(value, bool):
         return int(value)
     return value
+
+
+def _repair(text: str) -> str:
+    """Give the text with the replacement character for what is not UTF-8, as Go reads it."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _quote(text: str) -> str:

@@ -130,22 +130,14 @@ def _describe_pattern(kind: Any, got: Any, _written: Any) -> str:
 
 
 def _describe_unique(_kind: Any, got: Any, _written: Any) -> str:
-    for later in range(1, len(got)):
-        for earlier in range(later):
-            if _are_equal(got[later], got[earlier]):
-                return f"items at {format_number(earlier)} and {format_number(later)} are equal"
+    from json import dumps
+
+    first: dict[str, int] = {}
+    for index, item in enumerate(got):
+        earlier = first.setdefault(dumps(item, sort_keys=True), index)
+        if earlier != index:
+            return f"items at {format_number(earlier)} and {format_number(index)} are equal"
     return "items are equal"
-
-
-def _are_equal(left: Any, right: Any) -> bool:
-    """Compare as JSON does: true is not 1, 1 is 1.0."""
-    if isinstance(left, bool) or isinstance(right, bool):
-        return left is right
-    if isinstance(left, list) and isinstance(right, list):
-        return len(left) == len(right) and all(map(_are_equal, left, right))
-    if isinstance(left, dict) and isinstance(right, dict):
-        return left.keys() == right.keys() and all(_are_equal(left[key], right[key]) for key in left)
-    return bool(left == right)
 
 
 def _describe_additional_items(kind: Any, got: Any, _written: Any) -> str:
