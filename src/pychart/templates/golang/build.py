@@ -115,7 +115,7 @@ def assign(name: str, value: nodes.Expr) -> nodes.Assign:
 def assigned_names(macro: nodes.Macro) -> set[str]:
     """Give the locals that an outlined function assigns: they belong to the template's own function."""
     found = {node.key for node in macro.find_all(nodes.Keyword)}
-    targets = [node.target for node in macro.find_all(nodes.Assign)]
+    targets: list[nodes.Node] = [node.target for node in macro.find_all(nodes.Assign)]
     targets += [node.target for node in macro.find_all(nodes.For)]
     for target in targets:
         for part in target.items if isinstance(target, nodes.Tuple) else [target]:
