@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import time
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,6 +14,20 @@ from pychart.functions.semver import semver
 from pychart.functions.toml import from_toml, must_to_toml, to_toml
 from pychart.gostd.fmt import sprint
 from pychart.gostd.types import Int64, type_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(autouse=True)
+def _in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Local dates take the machine's offset, as in Go."""
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        time.tzset()
+        yield
+    time.tzset()
+
 
 DOCUMENTS = [
     ("a=1", "map[a:1]"),

@@ -29,5 +29,8 @@ def lookup(api_version: str, kind: str, namespace: str, name: str) -> dict[str, 
 
 
 def get_host_by_name(name: str) -> str:
-    """Give an empty string: names are not resolved while rendering, as in Helm without --enable-dns."""
+    """Give an empty string: names are not resolved while rendering.
+
+    Origin: Helm without --enable-dns, in place of sprig's.
+    """
     return ""
