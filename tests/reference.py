@@ -19,7 +19,8 @@ requires_reference = pytest.mark.skipif(
 
 def run_helm(*args: str, cwd: Path | None = None, home: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
     """Run the reference with a home of its own."""
-    return subprocess.run([HELM, *args], cwd=cwd, env=environment_of(home) | environment, capture_output=True, check=False)
+    own = environment_of(home) | environment
+    return subprocess.run([HELM, *args], cwd=cwd, env=own, capture_output=True, check=False)
 
 
 def environment_of(home: Path) -> dict[str, str]:

@@ -30,7 +30,10 @@ EXAMPLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "umbrella": ("examples/charts/umbrella", ()),
     "umbrella-production": (
         "examples/charts/umbrella",
-        ("--set=tags.observability=true,global.environment=production,reports.enabled=false", "--set=frontend.theme.dark=true"),
+        (
+            "--set=tags.observability=true,global.environment=production,reports.enabled=false",
+            "--set=frontend.theme.dark=true",
+        ),
     ),
     "umbrella-no-hooks": ("examples/charts/umbrella", ("--no-hooks",)),
     "library": ("examples/charts/library/shop", ()),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from os import PathLike
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pychart.chart.model import Chart
 from pychart.render import Rendered, prepare, render
 from pychart.templates.context import Release
+
+if TYPE_CHECKING:
+    from pychart.chart.model import Chart
 
 
 def load_chart(reference: str | PathLike[str]) -> Chart:

@@ -77,9 +77,9 @@ class Entry:
         before = logs.count()
         chart = load_chart(self._signature[0])
         if logs.count() == before:
-            blob = bytearray()
-            self._chart = _plain_chart(chart, blob)
-            self._is_new = _write(self._blob_path, bytes(blob))
+            content = bytearray()
+            self._chart = _plain_chart(chart, content)
+            self._is_new = _write(self._blob_path, bytes(content))
             self._remove_old_blobs()
         else:
             self._signature = None

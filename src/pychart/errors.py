@@ -108,5 +108,5 @@ class ArgumentError(FunctionError):
         self.value = value
 
 
-class FailCall(FunctionError):
+class FailCall(FunctionError):  # noqa: N818 - the chart fails, on purpose
     """The message of `fail` or `required`, shown with the place of the outermost include (Helm)."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from pychart.chart.load import load_archive, load_chart
-from pychart.chart.model import Chart
 from pychart.errors import ChartError
+
+if TYPE_CHECKING:
+    from pychart.chart.model import Chart
 
 
 def require_reference(reference: str) -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pychart.capabilities import Capabilities
 from pychart.chart.crds import find_crds
-from pychart.chart.model import Chart
 from pychart.errors import ChartError, ManifestError
 from pychart.manifests.emit import Document
-from pychart.manifests.model import Hook, Manifest
 from pychart.manifests.sort import HeadReader, sort_manifests
 from pychart.templates.context import Release, build_contexts
-from pychart.templates.golang.program import CodeStore
+
+if TYPE_CHECKING:
+    from pychart.capabilities import Capabilities
+    from pychart.chart.model import Chart
+    from pychart.manifests.model import Hook, Manifest
+    from pychart.templates.golang.program import CodeStore
 
 NOTES = "NOTES.txt"
 
@@ -72,8 +74,8 @@ def render(
 ) -> Rendered:
     """Execute the templates and sort what they give.
 
-    ``store`` keeps compiled templates of this chart, ``read_head`` stands in for yamlio.read_head: both for callers that
-    render more than once. Raises ChartError where the
+    ``store`` keeps compiled templates of this chart, ``read_head`` stands in for yamlio.read_head: both for callers
+    that render more than once. Raises ChartError where the
     chart asks for another Kubernetes version, TemplateError for a template, ManifestError for a document.
     """
     from pychart.templates.engine import chart_sources, render_templates
@@ -86,7 +88,9 @@ def render(
     notes = files.get(f"{chart.name}/templates/{NOTES}", "")
     files = {path: text for path, text in files.items() if not path.endswith(NOTES)}
     if read_head is None:
-        from pychart.yamlio import read_head
+        from pychart import yamlio
+
+        read_head = yamlio.read_head
     try:
         hooks, manifests = sort_manifests(files, read_head)
     except ManifestError as error:

@@ -38,7 +38,8 @@ def test_manifests_come_by_kind_then_path_then_place() -> None:
 
 
 def test_hooks_are_set_apart_with_their_facts() -> None:
-    text = manifest("Job", "j", hook=" Post-Install,test-success ", hook_weight="-5", hook_delete_policy="hook-failed, X")
+    facts = {"hook": " Post-Install,test-success ", "hook_weight": "-5", "hook_delete_policy": "hook-failed, X"}
+    text = manifest("Job", "j", **facts)
     (hook,), manifests = sort_manifests({"c/templates/j.yaml": text}, read_head)
     assert manifests == []
     assert (hook.name, hook.kind, hook.path) == ("j", "Job", "c/templates/j.yaml")

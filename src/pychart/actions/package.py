@@ -19,9 +19,9 @@ def package(
 ) -> Path:
     """Write ``NAME-VERSION.tgz`` for a chart folder (Helm: pkg/action, package.go).
 
-    ``version`` and ``app_version`` replace those of Chart.yaml. ``source_date`` (seconds since 1970) stamps every member
-    of the archive; without it each keeps its file's time. Returns the archive's absolute path. Raises ChartError for an
-    invalid chart, OutputError where the archive cannot be written.
+    ``version`` and ``app_version`` replace those of Chart.yaml. ``source_date`` (seconds since 1970) stamps every
+    member of the archive; without it each keeps its file's time. Returns the archive's absolute path. Raises
+    ChartError for an invalid chart, OutputError where the archive cannot be written.
     """
     from pychart.chart.check import require_dependencies
     from pychart.versions import parse_version

@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pychart import logs
 from pychart.cache import Entry, open_entry
 from pychart.capabilities import Capabilities
-from pychart.chart.model import Chart
 from pychart.errors import ChartError, PychartError, UsageError
 from pychart.locate import load_reference, require_reference
 from pychart.manifests.emit import Document, emit_document, emit_stream, select_documents
-from pychart.render import Prepared, Rendered, prepare, render
-from pychart.settings import Settings
+from pychart.render import Rendered, prepare, render
 from pychart.templates.context import Release
+
+if TYPE_CHECKING:
+    from pychart.chart.model import Chart
+    from pychart.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,7 @@ def template(args: Sequence[str], options: TemplateOptions, settings: Settings) 
     require_installable(chart)
     _require_release_name(name)
     release = Release(name, options.namespace, is_upgrade=options.is_upgrade)
-    prepared = prepare(
-        chart, values, release, capabilities, skip_schema_validation=options.skip_schema_validation
-    )
+    prepared = prepare(chart, values, release, capabilities, skip_schema_validation=options.skip_schema_validation)
     read_head = entry.read_head if entry else None
     try:
         rendered = render(prepared, store=entry, read_head=read_head, enable_dns=options.enable_dns)
@@ -154,8 +154,10 @@ def _require_release_name(name: str) -> None:
     from pychart.gostd.strconv import quote
 
     rule = r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"
-    text = "no name provided" if not name else (
-        f"invalid release name, must match regex {rule} and the length must not be longer than 53"
+    text = (
+        "no name provided"
+        if not name
+        else (f"invalid release name, must match regex {rule} and the length must not be longer than 53")
     )
     message = f"release name {quote(name)}: {text}"
     logs.error("release name check failed", error=message)

@@ -255,6 +255,6 @@ class HelpWanted(Exception):  # noqa: N818 - nothing went wrong
     """``-h`` or ``--help`` was given."""
 
 
-def flag(*names: str, kind: str = "string", help: str = "", **attributes: Any) -> Flag:  # noqa: A002
+def flag(*names: str, kind: str = "string", help: str = "", **attributes: Any) -> Flag:
     """Make a flag: ``flag("--values", "-f", kind="strings", help="...")``."""
     return Flag(names, kind=kind, help=help, **attributes)

@@ -138,7 +138,9 @@ class Group(click.Group):
         with command.make_context(name, args, parent=ctx) as inner:
             return command.invoke(inner)
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the subcommand; an unknown one is answered with its nearest relatives."""
         name = args[0]
         command = self.get_command(ctx, name)

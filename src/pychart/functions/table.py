@@ -244,9 +244,24 @@ FUNCTIONS: dict[str, Row] = {
     "genCA": ("certificates", "gen_ca", ("string", "int"), "certificate"),
     "genCAWithKey": ("certificates", "gen_ca_with_key", ("string", "int", "string"), "certificate"),
     "genSelfSignedCert": ("certificates", "gen_self_signed_cert", ("string", "[]any", "[]any", "int"), "certificate"),
-    "genSelfSignedCertWithKey": ("certificates", "gen_self_signed_cert_with_key", ("string", "[]any", "[]any", "int", "string"), "certificate"),
-    "genSignedCert": ("certificates", "gen_signed_cert", ("string", "[]any", "[]any", "int", "certificate"), "certificate"),
-    "genSignedCertWithKey": ("certificates", "gen_signed_cert_with_key", ("string", "[]any", "[]any", "int", "certificate", "string"), "certificate"),
+    "genSelfSignedCertWithKey": (
+        "certificates",
+        "gen_self_signed_cert_with_key",
+        ("string", "[]any", "[]any", "int", "string"),
+        "certificate",
+    ),
+    "genSignedCert": (
+        "certificates",
+        "gen_signed_cert",
+        ("string", "[]any", "[]any", "int", "certificate"),
+        "certificate",
+    ),
+    "genSignedCertWithKey": (
+        "certificates",
+        "gen_signed_cert_with_key",
+        ("string", "[]any", "[]any", "int", "certificate", "string"),
+        "certificate",
+    ),
     "semver": ("semver", "semver", ("string",), "*sv2.Version"),
     "semverCompare": ("semver", "semver_compare", ("string", "string"), "bool"),
     "regexMatch": ("regex", "regex_match", ("string", "string"), "bool"),
@@ -267,11 +282,48 @@ FUNCTIONS: dict[str, Row] = {
 }
 
 IMPURE = frozenset(
-    """
-    ago bcrypt buildCustomCert date dateInZone date_in_zone durationRound encryptAES fail genCA genCAWithKey genPrivateKey
-    genSelfSignedCert genSelfSignedCertWithKey genSignedCert genSignedCertWithKey getHostByName htmlDate htmlDateInZone
-    htpasswd include keys lookup merge mergeOverwrite mustMerge mustMergeOverwrite now randAlpha randAlphaNum randAscii
-    randBytes randInt randNumeric required set shuffle tpl unset uuidv4 values
-    """.split()
+    (
+        "ago",
+        "bcrypt",
+        "buildCustomCert",
+        "date",
+        "dateInZone",
+        "date_in_zone",
+        "durationRound",
+        "encryptAES",
+        "fail",
+        "genCA",
+        "genCAWithKey",
+        "genPrivateKey",
+        "genSelfSignedCert",
+        "genSelfSignedCertWithKey",
+        "genSignedCert",
+        "genSignedCertWithKey",
+        "getHostByName",
+        "htmlDate",
+        "htmlDateInZone",
+        "htpasswd",
+        "include",
+        "keys",
+        "lookup",
+        "merge",
+        "mergeOverwrite",
+        "mustMerge",
+        "mustMergeOverwrite",
+        "now",
+        "randAlpha",
+        "randAlphaNum",
+        "randAscii",
+        "randBytes",
+        "randInt",
+        "randNumeric",
+        "required",
+        "set",
+        "shuffle",
+        "tpl",
+        "unset",
+        "uuidv4",
+        "values",
+    )
 )
 """Functions whose result depends on more than their arguments, or that change one: never evaluated while compiling."""

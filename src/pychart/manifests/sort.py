@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Callable, Mapping
 
 from pychart.errors import ManifestError, YamlError
 from pychart.gostd.strings import SPACES
@@ -16,10 +15,8 @@ Head = tuple[str, str, str, dict[str, str] | None]
 """apiVersion, kind, metadata.name and metadata.annotations of a document."""
 
 
-class HeadReader(Protocol):
-    """Reads a document's head, refusing what is not YAML (yamlio.read_head, or a cache before it)."""
-
-    def __call__(self, document: str) -> Head: ...
+HeadReader = Callable[[str], Head]
+"""Reads a document's head, refusing what is not YAML: yamlio.read_head, or a cache before it."""
 
 
 def sort_manifests(files: Mapping[str, str], read_head: HeadReader) -> tuple[list[Hook], list[Manifest]]:

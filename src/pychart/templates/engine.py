@@ -74,6 +74,20 @@ def render_templates(
         return execute_program(program, sources, contexts, functions)
 
 
+def render_text(text: str, data: Any, name: str = "template") -> str:
+    """Execute one template that belongs to no chart, as the flags --template and --name-template hold.
+
+    ``data`` is its dot. Raises TemplateError.
+    """
+    from pychart.templates.golang.parse_errors import ParseError
+
+    try:
+        program = compile_program([(name, text)])
+    except ParseError as error:
+        raise TemplateError(str(error)) from error
+    return Renderer(program).render(name, data)
+
+
 def parse_templates(
     sources: Iterable[TemplateSource], functions: Functions | None = None, store: CodeStore | None = None
 ) -> Program:
