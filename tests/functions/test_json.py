@@ -29,6 +29,7 @@ def test_from_json() -> None:
     assert json.must_from_json('"x"') == "x"
     assert json.from_json("null") == {}
     assert json.from_json_array("null") == []
+    assert json.to_json(json.from_json_array("null")) == "null"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from pychart.errors import FunctionError
 from pychart.functions import regex
+from pychart.functions.json import to_json
 
 
 def test_match() -> None:
@@ -37,6 +38,13 @@ def test_matching_takes_linear_time() -> None:
 def test_find_all(pattern: str, text: str, limit: int, expected: list[str]) -> None:
     assert list(regex.regex_find_all(pattern, text, limit)) == expected
     assert list(regex.must_regex_find_all(pattern, text, limit)) == expected
+
+
+def test_nil_lists() -> None:
+    assert to_json(regex.regex_find_all("x", "y", -1)) == "null"
+    assert to_json(regex.regex_find_all("y", "y", -1)) == '["y"]'
+    assert to_json(regex.regex_split("x", "y", 0)) == "null"
+    assert to_json(regex.regex_split("", "", -1)) == "[]"
 
 
 def test_find() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pychart.errors import FunctionError
 from pychart.gostd.json import marshal, unmarshal, unmarshal_list, unmarshal_map
+from pychart.gostd.types import NilList
 
 
 def to_json(value: Any) -> str:
@@ -67,7 +68,8 @@ def from_json(text: str) -> dict[str, Any]:
 def from_json_array(text: str) -> list[Any]:
     """Read a JSON array; where the text is none, a list with why. Origin: Helm."""
     try:
-        return unmarshal_list(text) or []
+        found = unmarshal_list(text)
+        return NilList() if found is None else found
     except FunctionError as error:
         return [str(error)]
 

@@ -6,9 +6,11 @@ so after ``regexp: Compile(...)``, except regexMatch, which then says no.
 
 from __future__ import annotations
 
+from typing import Any
+
 from pychart.errors import FunctionError
 from pychart.gostd import regexp
-from pychart.gostd.types import StringList
+from pychart.gostd.types import NilList, StringList
 
 
 def regex_match(pattern: str, text: str) -> bool:
@@ -24,20 +26,20 @@ def must_regex_match(pattern: str, text: str) -> bool:
     return _compile(pattern).match(text)
 
 
-def regex_find_all(pattern: str, text: str, limit: int) -> StringList:
+def regex_find_all(pattern: str, text: str, limit: int) -> list[Any]:
     """Give the matches, at most ``limit`` of them, all where it is negative. Fails on a bad pattern.
 
     Origin: sprig; Go's FindAllString.
     """
-    return StringList(_must_compile(pattern).find_all(text, limit))
+    return _found(_must_compile(pattern).find_all(text, limit))
 
 
-def must_regex_find_all(pattern: str, text: str, limit: int) -> StringList:
+def must_regex_find_all(pattern: str, text: str, limit: int) -> list[Any]:
     """Give the matches, at most ``limit`` of them, all where it is negative. Fails on a bad pattern.
 
     Origin: sprig; Go's FindAllString.
     """
-    return StringList(_compile(pattern).find_all(text, limit))
+    return _found(_compile(pattern).find_all(text, limit))
 
 
 def regex_find(pattern: str, text: str) -> str:
@@ -80,17 +82,17 @@ def must_regex_replace_all_literal(pattern: str, text: str, replacement: str) ->
     return _compile(pattern).replace_literal(text, replacement)
 
 
-def regex_split(pattern: str, text: str, limit: int) -> StringList:
+def regex_split(pattern: str, text: str, limit: int) -> list[Any]:
     """Cut the text at the matches into at most ``limit`` parts, all where it is negative, none where it is 0.
 
     Fails on a bad pattern. Origin: sprig; Go's Regexp.Split.
     """
-    return StringList(_must_compile(pattern).split(text, limit))
+    return _parts(_must_compile(pattern).split(text, limit), limit)
 
 
-def must_regex_split(pattern: str, text: str, limit: int) -> StringList:
+def must_regex_split(pattern: str, text: str, limit: int) -> list[Any]:
     """Cut the text at the matches, as regexSplit. Fails on a bad pattern. Origin: sprig."""
-    return StringList(_compile(pattern).split(text, limit))
+    return _parts(_compile(pattern).split(text, limit), limit)
 
 
 def regex_quote_meta(text: str) -> str:
@@ -110,3 +112,13 @@ def _must_compile(pattern: str) -> regexp.Pattern:
         return regexp.must_compile(pattern)
     except regexp.RegexpError as error:
         raise FunctionError(str(error)) from None
+
+
+def _found(matches: list[str]) -> list[Any]:
+    """Give matches as Go's []string, which is nil where there are none."""
+    return StringList(matches) if matches else NilList()
+
+
+def _parts(parts: list[str], limit: int) -> list[Any]:
+    """Give parts as Go's []string, which is nil where none were asked for."""
+    return NilList() if limit == 0 else StringList(parts)
