@@ -161,6 +161,12 @@ def test_one_budget_for_all() -> None:
         read_chart_files(pack(BASE, entry("x/a"), entry("x/b"), END), Budget(max_files=2))
 
 
+def test_takes_the_checksum_of_signed_bytes() -> None:
+    block = header(b"x/\xff")
+    signed = sum(block) - sum(block[148:156]) + 8 * 32 - 256
+    assert names(pack(BASE, header(b"x/\xff", checksum=signed), END)) == ["Chart.yaml", "\udcff"]
+
+
 def test_stops_a_bomb_before_it_is_in_memory() -> None:
     bomb = gzip.compress(BASE + header(b"x/f", 1 << 30) + bytes(8 * MIB), 1)
     with pytest.raises(ArchiveError, match="larger than the maximum size 104857600"):

@@ -180,10 +180,9 @@ def _next_block(stream: GzipReader) -> bytes | None:
 
 
 def _parse_header(block: bytes) -> _Header:
-    total = _number(block[148:156])
     unsigned = sum(block) - sum(block[148:156]) + 8 * 32
-    signed = unsigned - 256 * sum(byte > 127 for byte in block[:148] + block[156:])
-    if total not in (unsigned, signed):
+    total = _number(block[148:156])
+    if total != unsigned and total != _signed_sum(block):
         raise ArchiveError("archive/tar: invalid tar header")
     name = _text(block[:100])
     if block[257:265] == b"ustar\x0000" and block[345]:
@@ -192,6 +191,12 @@ def _parse_header(block: bytes) -> _Header:
     if size < 0:
         raise ArchiveError("archive/tar: invalid tar header")
     return _Header(name, block[156:157], size, _number(block[100:108]), _number(block[136:148]))
+
+
+def _signed_sum(block: bytes) -> int:
+    """Give the checksum of old Unix systems, whose bytes were signed."""
+    rest = block[:148] + b" " * 8 + block[156:]
+    return sum(rest) - 256 * sum(byte > 127 for byte in rest)
 
 
 def _number(field: bytes) -> int:
