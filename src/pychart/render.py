@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pychart import logs
 from pychart.chart.crds import find_crds
-from pychart.errors import ChartError, ManifestError
+from pychart.errors import ChartError, ManifestError, PychartError, ValuesError
 from pychart.manifests.emit import Document
 from pychart.manifests.sort import HeadReader, sort_manifests
 from pychart.templates.context import Release, build_contexts
@@ -56,9 +57,13 @@ def prepare(
     from pychart.values.coalesce import coalesce_values
     from pychart.values.subcharts import process_dependencies
 
-    chart = process_dependencies(chart, values)
+    try:
+        chart = process_dependencies(chart, values)
+    except PychartError as error:
+        logs.error("chart dependencies processing failed", error=error)
+        raise ValuesError(f"chart dependencies processing failed: {error}") from error
     merged = coalesce_values(chart, values)
-    if not skip_schema_validation and any(part.schema for _, part in chart.walk()):
+    if not skip_schema_validation and any(part.schema is not None for _, part in chart.walk()):
         from pychart.values.schema import check_schema
 
         check_schema(chart, merged)
