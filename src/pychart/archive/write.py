@@ -29,7 +29,7 @@ def archive_bytes(files: Iterable[File]) -> bytes:
 
 def gzip_bytes(data: bytes) -> bytes:
     """Compress data behind the header by which Helm marks its archives."""
-    squeeze = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    squeeze = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
     body = squeeze.compress(data) + squeeze.flush()
     trailer = zlib.crc32(data).to_bytes(4, "little") + (len(data) & 0xFFFFFFFF).to_bytes(4, "little")
     return _GZIP_HEADER + body + trailer
