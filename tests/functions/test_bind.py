@@ -94,8 +94,9 @@ def test_the_lenient_form_takes_nil_for_maps_and_lists_only() -> None:
         bind.bind_checked("upper", give, lenient=True)(None)
 
 
-def test_a_nil_that_a_map_held_is_refused() -> None:
-    assert bind.require_solid({}, 0, "map") == {}
+def test_one_argument_can_be_checked_by_itself() -> None:
+    assert bind.fit({}, 0, "map") == {}
+    assert bind.fit_lenient(None, 0, "map") is None
     with pytest.raises(ArgumentError) as caught:
-        bind.require_solid(None, 1, "map")
+        bind.fit(None, 1, "map")
     assert (caught.value.index, caught.value.expected) == (1, "map[string]interface {}")

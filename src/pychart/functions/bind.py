@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from pychart.errors import ArgumentError, FunctionError
@@ -72,13 +73,19 @@ def bind_checked(name: str, function: Function, lenient: bool = False) -> Functi
     return _WRAPPERS.get(len(checks), _wrap_many)(function, checks)
 
 
-def require_solid(value: Any, index: int, parameter: str) -> Any:
-    """Refuse the nil of a map or list where a lenient call takes that of a pipeline. Raises ArgumentError."""
-    if value is None:
-        raise ArgumentError(index, go_name(parameter), value)
+def fit(value: Any, index: int, parameter: str) -> Any:
+    """Check one argument as the checked form does, and give it back. Raises ArgumentError."""
+    _require(value, index, _check(parameter, False))
     return value
 
 
+def fit_lenient(value: Any, index: int, parameter: str) -> Any:
+    """Check one argument as the lenient form does, and give it back. Raises ArgumentError."""
+    _require(value, index, _check(parameter, True))
+    return value
+
+
+@cache
 def _check(parameter: str, lenient: bool) -> _Check | None:
     if parameter == "any":
         return None

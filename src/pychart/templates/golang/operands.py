@@ -240,17 +240,27 @@ class OperandLowering:
             operand = self._lower_argument(args[0], "any")[0] if args else final[0]  # type: ignore[index]
             return build.negate(operand), "bool"
         values, types = self._lower_arguments(row[2], args, final)
-        form = _choose_form(values, types, row[2], origin)
+        before = self._take_final(values) if final else None
+        form = _choose_form(values, types, row[2], build.Mark(origin, types), len(args))
         called = build.call(form + name, values, origin, types)
         if name == "call" and args:
             called.kwargs = [nodes.Pair(build.const("name"), build.const(_spell(args[0])))]
-        return called, row[3]
+        return build.evaluate_first(before, called) if before else called, row[3]
+
+    def _take_final(self, values: list[nodes.Expr]) -> nodes.Expr | None:
+        """Give what must be evaluated before the arguments: what a pipeline hands on, where that may matter."""
+        if _is_plain(values[-1]) or all(map(_is_plain, values[:-1])):
+            return None
+        temporary = self.new_name("v")
+        before = build.store(temporary, values[-1])
+        values[-1] = build.local(temporary)
+        return before
 
     def _lower_logic(self, kind: type[nodes.BinExpr], args: list[go.Operand], final: Typed | None) -> Typed:
         operands = [self._lower_argument(arg, "any")[0] for arg in args]
         if final is None:
             return self._join(kind, operands), "any"
-        if isinstance(final[0], (nodes.Const, nodes.InternalName)) or not operands:
+        if _is_plain(final[0]) or not operands:
             return self._join(kind, [*operands, final[0]]), "any"
         temporary = self.new_name("v")
         joined = self._join(kind, [*operands, build.local(temporary)])
@@ -321,25 +331,47 @@ def _parameter(parameters: tuple[str, ...], index: int) -> str:
     return parameters[min(index, len(parameters) - 1)].removesuffix("...")
 
 
+def _is_plain(value: nodes.Expr) -> bool:
+    """Tell whether evaluating does nothing but give a value, so that the order does not matter."""
+    return isinstance(value, (nodes.Const, nodes.InternalName))
+
+
 def _choose_form(
-    values: list[nodes.Expr], types: tuple[str, ...], parameters: tuple[str, ...], origin: build.Origin
+    values: list[nodes.Expr], types: tuple[str, ...], parameters: tuple[str, ...], mark: build.Mark, count: int
 ) -> str:
-    """Say which form of a function fits the arguments (see bind); raw where all of them are known to fit."""
-    doubtful = []
-    lenient = False
+    """Say which form of a function fits the arguments (see bind); raw where all of them are known to fit.
+
+    Go checks an argument before it evaluates the next. The function checks all of them at once; so those before
+    one whose evaluation may fail are checked in place. ``count`` is how many arguments are written out: what a
+    pipeline hands on has been evaluated before them.
+    """
+    last = max((index for index, value in enumerate(values[:count]) if not _is_plain(value)), default=0)
+    strict = lenient = False
+    solid = []
     for index, type_ in enumerate(types):
         parameter = _parameter(parameters, index)
-        if parameter not in ("any", type_):
-            if type_ != "nil":
-                doubtful.append((index, parameter))
-            lenient = lenient or (parameter in NIL_PARAMETERS and type_ != "interface")
-    if not doubtful or not lenient:
-        return "checked_" if doubtful else "raw_"
-    for index, parameter in doubtful:
-        if types[index] == "interface" and parameter in NIL_PARAMETERS:
-            checked = [values[index], build.const(index), build.const(parameter)]
-            values[index] = build.call("require_solid", checked, origin, types)
+        if parameter in ("any", type_):
+            continue
+        is_lenient = parameter in NIL_PARAMETERS and type_ != "interface"
+        if index < last and type_ != "nil":
+            _fit_in_place(values, index, parameter, is_lenient, mark)
+        elif is_lenient:
+            lenient = lenient or type_ != "nil"
+        else:
+            strict = True
+            if parameter in NIL_PARAMETERS:
+                solid.append((index, parameter))
+    nil_given = "nil" in types
+    if not lenient and not (strict and nil_given):
+        return "checked_" if strict else "raw_"
+    for index, parameter in solid:
+        _fit_in_place(values, index, parameter, False, mark)
     return "lenient_"
+
+
+def _fit_in_place(values: list[nodes.Expr], index: int, parameter: str, lenient: bool, mark: build.Mark) -> None:
+    function = "fit_lenient" if lenient else "fit"
+    values[index] = build.call(function, [values[index], build.const(index), build.const(parameter)], *mark)
 
 
 def _place_of_stage(pipe: go.Pipe, command: go.Command) -> build.Origin:

@@ -8,7 +8,7 @@ from types import CodeType, FunctionType
 from typing import Any, NamedTuple
 
 from pychart.errors import FunctionError
-from pychart.functions.bind import bind_checked, bind_raw, require_solid
+from pychart.functions.bind import bind_checked, bind_raw, fit, fit_lenient
 from pychart.functions.table import FUNCTIONS
 from pychart.templates.golang import fields
 from pychart.templates.golang.exec_errors import ExecError, raise_exec
@@ -28,6 +28,8 @@ _NAMES: dict[str, Any] = {
     "__builtins__": {},
     "call_field": fields.call_field,
     "elements": elements,
+    "fit": fit,
+    "fit_lenient": fit_lenient,
     "get": fields.get,
     "get1": fields.get1,
     "get2": fields.get2,
@@ -40,7 +42,6 @@ _NAMES: dict[str, Any] = {
     "pairs": pairs,
     "printed": printed,
     "raise_exec": raise_exec,
-    "require_solid": require_solid,
 }
 _FORMS = ("raw", "checked", "lenient")
 
