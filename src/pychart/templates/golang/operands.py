@@ -347,6 +347,7 @@ def _choose_form(
     """
     last = max((index for index, value in enumerate(values[:count]) if not _is_plain(value)), default=0)
     strict = lenient = False
+    nil_passes = "nil" in types
     solid = []
     for index, type_ in enumerate(types):
         parameter = _parameter(parameters, index)
@@ -355,14 +356,14 @@ def _choose_form(
         is_lenient = parameter in NIL_PARAMETERS and type_ != "interface"
         if index < last and type_ != "nil":
             _fit_in_place(values, index, parameter, is_lenient, mark)
+            nil_passes = nil_passes or is_lenient
         elif is_lenient:
             lenient = lenient or type_ != "nil"
         else:
             strict = True
             if parameter in NIL_PARAMETERS:
                 solid.append((index, parameter))
-    nil_given = "nil" in types
-    if not lenient and not (strict and nil_given):
+    if not lenient and not (strict and nil_passes):
         return "checked_" if strict else "raw_"
     for index, parameter in solid:
         _fit_in_place(values, index, parameter, False, mark)
