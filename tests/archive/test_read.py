@@ -107,7 +107,7 @@ GOOD = pack(BASE, entry("x/pad", bytes(range(256)) * 400), END)
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "gzip: invalid header"),
+        (b"", "EOF"),
         (BASE + END, "gzip: invalid header"),
         (GOOD[: len(GOOD) // 2], "unexpected EOF"),
         (GOOD[:-1], "unexpected EOF"),
@@ -148,7 +148,7 @@ def test_takes_content_time_and_byte_order_mark() -> None:
 
 def test_keeps_the_top_folder_on_request() -> None:
     assert [file.name for file in read_archive(pack(BASE, entry("y/a"), END))] == ["x/Chart.yaml", "y/a"]
-    with pytest.raises(ArchiveError, match=r"^http://h/x.tgz: gzip: invalid header$"):
+    with pytest.raises(ArchiveError, match=r"^http://h/x.tgz: unexpected EOF$"):
         read_archive(b"no", "http://h/x.tgz")
 
 

@@ -239,14 +239,6 @@ def test_merging_keeps_what_is_there(tmp_path: Path, capsys: pytest.CaptureFixtu
     )
 
 
-def test_a_missing_index_is_made_on_request(tmp_path: Path) -> None:
-    path = tmp_path / "old.yaml"
-    with pytest.raises(RepositoryError, match="no such file or directory"):
-        load_index(path)
-    assert load_index(path, create=True).entries == {}
-    assert path.read_text().startswith("apiVersion: v1\nentries: {}\ngenerated: ")
-
-
 VERSIONS = parse(
     "apiVersion: v1\nentries:\n  e: []\n  c: [{name: c, version: 2.0.0-rc1}, {name: c, version: 1.2.0},"
     " {name: c, version: 1.10.0}]\n"

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pychart.repo.index import build_index, load_index, merge_index, write_index
+from pychart.errors import RepositoryError
+from pychart.repo.index import build_index, empty_index, load_index, merge_index, write_index
+
+if TYPE_CHECKING:
+    from pychart.repo.model import Index
 
 
 def index_folder(folder: str | Path, *, url: str = "", merge: str | Path | None = None, as_json: bool = False) -> Path:
@@ -17,5 +22,15 @@ def index_folder(folder: str | Path, *, url: str = "", merge: str | Path | None 
     folder = Path(folder)
     index = build_index(folder, url)
     if merge is not None:
-        index = merge_index(index, load_index(Path(merge), create=True))
+        index = merge_index(index, _load_merged(Path(merge), as_json))
     return write_index(folder / "index.yaml", index, as_json=as_json)
+
+
+def _load_merged(path: Path, as_json: bool) -> Index:
+    """Load the index to merge; one that does not exist is written, empty, as Helm does."""
+    if not path.exists():
+        write_index(path, empty_index(), as_json=as_json)
+    try:
+        return load_index(path)
+    except RepositoryError as error:
+        raise RepositoryError(f"merge failed: {error}") from error

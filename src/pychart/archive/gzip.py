@@ -8,6 +8,7 @@ from pychart.errors import ArchiveError
 
 _PIECE = 64 * 1024
 _MAGIC = b"\x1f\x8b\x08"
+_HEADER_SIZE = 10
 
 
 class GzipReader:
@@ -17,6 +18,8 @@ class GzipReader:
     """
 
     def __init__(self, data: bytes) -> None:
+        if len(data) < _HEADER_SIZE:
+            raise ArchiveError("unexpected EOF" if data else "EOF")
         if not data.startswith(_MAGIC):
             raise ArchiveError("gzip: invalid header")
         self._input = memoryview(data)

@@ -15,7 +15,12 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
     from pychart.settings import Settings
 
     write_result(f"Creating {args[0]}\n")
-    create(args[0], starter=values["starter"] or None, settings=Settings.from_environment())
+    create(
+        args[0],
+        starter=values["starter"] or None,
+        settings=Settings.from_environment(),
+        on_overwrite=lambda path: write_result(f'WARNING: File "{path}" already exists. Overwriting.\n'),
+    )
 
 
 command = Command(

@@ -27,17 +27,15 @@ if TYPE_CHECKING:
 _MAX_BYTES = 200 * 1024 * 1024
 
 
-def load_index(path: str | os.PathLike[str], *, create: bool = False) -> Index:
-    """Read an index file; ``create`` writes an empty one where there is none.
+def empty_index() -> Index:
+    """Give an index of no charts, made now."""
+    return Index({}, _now())
 
-    Raises RepositoryError in Helm's words.
-    """
+
+def load_index(path: str | os.PathLike[str]) -> Index:
+    """Read an index file. Raises RepositoryError in Helm's words."""
     from pychart.filesystem import read_file
 
-    if create and not os.path.lexists(path):
-        empty = Index({}, _now())
-        write_index(path, empty)
-        return empty
     data = read_file(path, limit=_MAX_BYTES, error=RepositoryError)
     try:
         return parse_index(data, os.fspath(path))
