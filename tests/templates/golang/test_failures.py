@@ -187,11 +187,13 @@ def test_a_fault_of_a_function_is_an_error_of_the_template() -> None:
 def test_without_columns_the_line_must_do() -> None:
     """Python may be told to keep no columns; then the outermost call of the action is named."""
     program = (
-        "from tests.templates.rendering import *\n"
-        "try:\n    render_text('a\\n{{ upper (printf .Values.s) }} {{ div 1 0 }}')\n"
+        "from pychart.errors import TemplateError\n"
+        "from pychart.templates.engine import TemplateSource, render_templates\n"
+        "source = TemplateSource('t', 'a\\n{{ upper (printf .s) }} {{ div 1 0 }}', 'c', '')\n"
+        "try:\n    render_templates([source], {'c': {'s': 'x'}})\n"
         "except TemplateError as error:\n    print(error)"
     )
     command = [sys.executable, "-X", "no_debug_ranges", "-c", program]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert done.stdout.startswith("template: c/templates/t.yaml:2:")
+    assert done.stdout.startswith("template: t:2:")
     assert "at <div 1 0>: error calling div: runtime error: integer divide by zero" in done.stdout

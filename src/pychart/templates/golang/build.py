@@ -64,10 +64,14 @@ def call(
     node.node = None
     node.name = function
     node.args = args
-    node.kwargs = []
-    node.dyn_args = node.dyn_kwargs = None
+    node.kwargs = ()
     node.mark = Mark(origin, types) if origin else None
-    node.height = 1 + max(map(height, args)) if args else 1
+    tallest = 0
+    for arg in args:
+        tall = getattr(arg, "height", 0)
+        if tall > tallest:
+            tallest = tall
+    node.height = 1 + tallest
     return node  # type: ignore[no-any-return]
 
 

@@ -7,6 +7,8 @@ Whatever Go would refuse when it gets there, becomes a call that raises there.
 
 from __future__ import annotations
 
+from functools import cache
+
 from jinja2 import nodes
 
 from pychart.functions.bind import NIL_PARAMETERS, go_name
@@ -327,6 +329,12 @@ def _literal_type(literal: go.Operand) -> str:
     return "bool" if isinstance(literal, go.Bool) else "any"
 
 
+@cache
+def _takes_anything(parameters: tuple[str, ...]) -> bool:
+    return all(parameter in ("any", "any...") for parameter in parameters)
+
+
+@cache
 def _parameter(parameters: tuple[str, ...], index: int) -> str:
     return parameters[min(index, len(parameters) - 1)].removesuffix("...")
 
@@ -345,6 +353,8 @@ def _choose_form(
     one whose evaluation may fail are checked in place. ``count`` is how many arguments are written out: what a
     pipeline hands on has been evaluated before them.
     """
+    if _takes_anything(parameters):
+        return "raw_"
     last = max((index for index, value in enumerate(values[:count]) if not _is_plain(value)), default=0)
     strict = lenient = False
     nil_passes = "nil" in types
