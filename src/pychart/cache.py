@@ -247,10 +247,10 @@ def _digest(payload: bytes) -> bytes:
 def _plain_chart(chart: Chart, blob: bytearray) -> tuple[Any, ...]:
     """Give a chart as tuples, dicts and numbers; the content of files goes to the blob."""
     metadata = chart.metadata
-    fields = [getattr(metadata, name) for name in Metadata.__slots__]
+    fields = [getattr(metadata, name) for name in Metadata._fields]
     fields[_MAINTAINERS] = [(m.name, m.email, m.url) for m in metadata.maintainers]
     fields[_DEPENDENCIES] = [
-        tuple(getattr(dependency, name) for name in Dependency.__slots__) for dependency in metadata.dependencies
+        tuple(getattr(dependency, name) for name in Dependency._fields) for dependency in metadata.dependencies
     ]
     return (
         tuple(fields),
@@ -263,8 +263,8 @@ def _plain_chart(chart: Chart, blob: bytearray) -> tuple[Any, ...]:
     )
 
 
-_MAINTAINERS = Metadata.__slots__.index("maintainers")
-_DEPENDENCIES = Metadata.__slots__.index("dependencies")
+_MAINTAINERS = Metadata._fields.index("maintainers")
+_DEPENDENCIES = Metadata._fields.index("dependencies")
 
 
 def _plain_files(files: tuple[File, ...], blob: bytearray) -> list[tuple[str, int, int, int]]:

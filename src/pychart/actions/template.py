@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pychart import logs
 from pychart.cache import Entry, open_entry
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from pychart.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateOptions:
+class TemplateOptions(NamedTuple):
     """The flags of `template`; each field is named after its flag."""
 
     namespace: str = "default"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,8 +83,7 @@ def _copy_starter(
         app_version="0.1.0",
         api_version="v2",
     )
-    named = replace(
-        chart,
+    named = chart._replace(
         metadata=metadata,
         lock=None,
         templates=tuple([_fill(file, name) for file in chart.templates]),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pychart import logs
@@ -209,7 +208,7 @@ def _read_metadata(files: list[File], parsed: dict[bytes, Any]) -> Metadata | No
             value = parsed.get(file.data) or _parse("Chart.yaml", file.data, load_exact)
             metadata: Metadata = _parse("Chart.yaml", value, parse_metadata)
             # Helm 2's charts say no apiVersion.
-            return metadata if metadata.api_version else replace(metadata, api_version="v1")
+            return metadata if metadata.api_version else metadata._replace(api_version="v1")
     return None
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from pychart.chart.decode import (
     Decoder,
@@ -19,8 +18,7 @@ from pychart.chart.decode import (
 from pychart.gostd.types import NilStringMap, StringMap
 
 
-@dataclass(frozen=True, slots=True)
-class Maintainer:
+class Maintainer(NamedTuple):
     """Who looks after a chart."""
 
     name: str = ""
@@ -28,8 +26,7 @@ class Maintainer:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Dependency:
+class Dependency(NamedTuple):
     """An entry of ``dependencies``; ``enabled`` is decided by tags and conditions, never read from the file."""
 
     name: str = ""
@@ -42,8 +39,7 @@ class Dependency:
     alias: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """The content of Chart.yaml, strings as Go would read them (``appVersion: 1.10`` is "1.1")."""
 
     name: str = ""
@@ -77,7 +73,7 @@ def parse_metadata(value: Any, into: Metadata | None = None) -> Metadata:
     types: unknown keys are left alone, missing fields stay empty. Raises YamlError with Go's text.
     """
     found = decode_fields(value, Place(), _METADATA, "v2.Metadata")
-    return replace(into, **found) if into else Metadata(**found)
+    return into._replace(**found) if into else Metadata(**found)
 
 
 def parse_dependency(value: Any, place: Place = Place()) -> Dependency:  # noqa: B008
@@ -148,8 +144,7 @@ def sanitise_metadata(metadata: Metadata) -> Metadata:
     aliases and annotations are not.
     """
     texts: dict[str, Any] = {name: _sanitise(getattr(metadata, name)) for name in _SANITISED}
-    return replace(
-        metadata,
+    return metadata._replace(
         **texts,
         sources=tuple([_sanitise(source) for source in metadata.sources]),
         keywords=tuple([_sanitise(keyword) for keyword in metadata.keywords]),
@@ -227,7 +222,7 @@ def metadata_yaml(metadata: Metadata) -> str:
     from pychart.yamlio import dump
 
     if metadata.api_version == "v1":
-        metadata = replace(metadata, dependencies=())
+        metadata = metadata._replace(dependencies=())
     return dump(metadata_record(metadata)) + "\n"
 
 
@@ -291,8 +286,7 @@ def _sanitise_maintainer(one: Maintainer) -> Maintainer:
 def _sanitise_dependency(one: Dependency) -> Dependency:
     if one is NULL_DEPENDENCY:
         return one
-    return replace(
-        one,
+    return one._replace(
         name=_sanitise(one.name),
         version=_sanitise(one.version),
         repository=_sanitise(one.repository),

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from pychart.chart.metadata import Metadata
     from pychart.files import File
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """One chart with its dependencies.
 
     ``values`` is the parsed values.yaml (Go's values, see gostd.types) and must not be changed: rendering copies it.
@@ -21,7 +19,7 @@ class Chart:
     """
 
     metadata: Metadata
-    values: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, Any] = {}  # noqa: RUF012 - never changed, see above
     schema: bytes | None = None
     lock: dict[str, Any] | None = None
     templates: tuple[File, ...] = ()
@@ -36,7 +34,7 @@ class Chart:
 
     def with_metadata(self, **changes: Any) -> Chart:
         """Give the same chart with other metadata fields."""
-        return replace(self, metadata=replace(self.metadata, **changes))
+        return self._replace(metadata=self.metadata._replace(**changes))
 
     def walk(self, prefix: str = "") -> Iterator[tuple[str, Chart]]:
         """Yield (full path, chart) for this chart and all below it: ``c``, ``c/charts/s``, ``c/charts/s/charts/t``."""

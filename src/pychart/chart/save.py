@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +37,7 @@ def save_chart(chart: Chart, destination: str | os.PathLike[str], *, source_date
     from pychart.archive.write import archive_bytes
     from pychart.filesystem import atomic_write, make_folder
 
-    chart = replace(chart, metadata=sanitise_metadata(chart.metadata))
+    chart = chart._replace(metadata=sanitise_metadata(chart.metadata))
     try:
         check_metadata(chart.metadata)
         files = chart_files(chart, source_date)
@@ -120,4 +119,4 @@ def _stamp(chart: Chart, seconds: int) -> Chart:
     from pychart.chart.lock import format_lock_time
 
     lock = chart.lock and {**chart.lock, "generated": format_lock_time(seconds)}
-    return replace(chart, lock=lock, dependencies=tuple([_stamp(one, seconds) for one in chart.dependencies]))
+    return chart._replace(lock=lock, dependencies=tuple([_stamp(one, seconds) for one in chart.dependencies]))

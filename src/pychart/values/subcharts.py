@@ -6,7 +6,6 @@ values from a child into its parent's defaults.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pychart import logs
@@ -53,8 +52,8 @@ def _switch(chart: Chart, values: Mapping[str, Any], path: str) -> Chart:
     if not entries:
         return chart
     subcharts = _select_charts(chart)
-    entries = tuple(replace(entry, name=entry.alias or entry.name, enabled=True) for entry in entries)
-    chart = replace(chart, dependencies=subcharts)
+    entries = tuple(entry._replace(name=entry.alias or entry.name, enabled=True) for entry in entries)
+    chart = chart._replace(dependencies=subcharts)
     coalesced = coalesce_values(chart, values)
     entries = _apply_conditions(_apply_tags(entries, coalesced), coalesced, path)
     disabled = {entry.name for entry in entries if not entry.enabled}
@@ -62,7 +61,7 @@ def _switch(chart: Chart, values: Mapping[str, Any], path: str) -> Chart:
     # Helm hands the parent's coalesced values down unscoped and looks conditions up by the longer path.
     switched = tuple(_switch(subchart, coalesced, f"{path}{subchart.name}.") for subchart in kept)
     entries = tuple(entry for entry in entries if entry.name not in disabled)
-    return replace(chart.with_metadata(dependencies=entries), dependencies=switched)
+    return chart.with_metadata(dependencies=entries)._replace(dependencies=switched)
 
 
 def _select_charts(chart: Chart) -> tuple[Chart, ...]:
@@ -85,7 +84,7 @@ def _apply_tags(entries: tuple[Dependency, ...], values: Table) -> tuple[Depende
     tags = values.get("tags")
     if not isinstance(tags, dict):
         return entries
-    return tuple(replace(entry, enabled=_is_tagged_on(entry, tags)) for entry in entries)
+    return tuple(entry._replace(enabled=_is_tagged_on(entry, tags)) for entry in entries)
 
 
 def _is_tagged_on(entry: Dependency, tags: Table) -> bool:
@@ -101,7 +100,7 @@ def _is_tagged_on(entry: Dependency, tags: Table) -> bool:
 
 def _apply_conditions(entries: tuple[Dependency, ...], values: Table, path: str) -> tuple[Dependency, ...]:
     """Switch entries by the first of their condition paths that holds a boolean; it outranks tags."""
-    return tuple(replace(entry, enabled=_meets_condition(entry, values, path)) for entry in entries)
+    return tuple(entry._replace(enabled=_meets_condition(entry, values, path)) for entry in entries)
 
 
 def _meets_condition(entry: Dependency, values: Table, path: str) -> bool:
@@ -122,7 +121,7 @@ def _import_everywhere(chart: Chart) -> Chart:
     """Import values in the deepest charts first."""
     if chart.dependencies:
         dependencies = tuple(_import_everywhere(subchart) for subchart in chart.dependencies)
-        chart = replace(chart, dependencies=dependencies)
+        chart = chart._replace(dependencies=dependencies)
     return _import_values(chart) if chart.metadata.dependencies else chart
 
 
@@ -139,11 +138,11 @@ def _import_values(chart: Chart) -> Chart:
         imports = _read_imports(entry)
         for item in imports:
             imported = _import_table(imported, merged, entry, item)
-        entries.append(replace(entry, import_values=imports) if imports else entry)
+        entries.append(entry._replace(import_values=imports) if imports else entry)
     if imported:
         # The imported tables are still parts of the merged ones.
         merged = merge_tables(copy_table(merged), imported)
-    return replace(chart.with_metadata(dependencies=tuple(entries)), values=merged)
+    return chart.with_metadata(dependencies=tuple(entries))._replace(values=merged)
 
 
 def _read_imports(entry: Dependency) -> tuple[Any, ...]:
