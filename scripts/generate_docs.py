@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import inspect
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
-import click
-
-from pychart.cli.main import Command, Group, root
+from pychart.cli.command import Command, Group
+from pychart.cli.help import describe_command
+from pychart.cli.main import root
 from pychart.functions.table import FUNCTIONS
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -24,23 +25,23 @@ INLINE = {
 """Functions that the engine supplies for each render."""
 
 
+def find_commands(group: Group = root, path: str = root.name) -> Iterator[tuple[str, Command | Group]]:
+    """Give every command and group below a group with its path, sorted."""
+    for name in sorted(group.table):
+        found = group.find(name)
+        assert found is not None
+        command = found[1]
+        yield f"{path} {name}", command
+        if isinstance(command, Group):
+            yield from find_commands(command, f"{path} {name}")
+
+
 def commands_page() -> str:
     parts = ["# Commands\n", NOTE, "Every command also takes the flags listed as global in its `--help`.\n"]
-    parts += _describe(root, "pychart")
+    for path, command in find_commands():
+        if isinstance(command, Command):
+            parts.append(f"## {path}\n\n```\n{describe_command(command, path).rstrip()}\n```\n")
     return "\n".join(parts)
-
-
-def _describe(group: Group, path: str) -> list[str]:
-    parts: list[str] = []
-    context = click.Context(group, info_name=path)
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        if isinstance(command, Group):
-            parts += _describe(command, f"{path} {name}")
-        elif isinstance(command, Command):
-            inner = click.Context(command, info_name=f"{path} {name}")
-            parts.append(f"## {path} {name}\n\n```\n{command.get_help(inner).rstrip()}\n```\n")
-    return parts
 
 
 def functions_page() -> str:

@@ -11,11 +11,12 @@ Names are imported when they are first used, so ``import pychart`` costs next to
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 __version__ = "0.1.0"
 
+TYPE_CHECKING = False  # importing typing for it would double the time that --help takes
 if TYPE_CHECKING:
+    from typing import Any
+
     from pychart.actions.package import package as package_chart
     from pychart.actions.repo_index import index_folder
     from pychart.api import load_chart, render_chart

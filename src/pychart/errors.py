@@ -24,9 +24,13 @@ from __future__ import annotations
 
 
 class PychartError(Exception):
-    """The base of all refusals; the command prints ``Error: <text>`` and ends with ``exit_code``."""
+    """The base of all refusals; the command prints ``Error: <text>`` and ends with ``exit_code``.
+
+    ``hint`` is advice that a person at a terminal sees below the text.
+    """
 
     exit_code = 1
+    hint = ""
 
 
 class UsageError(PychartError):

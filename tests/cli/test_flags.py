@@ -57,7 +57,7 @@ BAD = {
 
 @pytest.mark.parametrize("line", GOOD)
 def test_reads_as_pflag_does(line: str) -> None:
-    values, positional, _ = FlagParser(FLAGS).parse_args(line.split())
+    values, positional = FlagParser(FLAGS).parse_args(line.split())
     assert (values, positional) == GOOD[line]
 
 
@@ -72,8 +72,3 @@ def test_refuses_in_pflags_words(line: str) -> None:
 def test_help_is_known_to_every_command(line: str) -> None:
     with pytest.raises(HelpWanted):
         FlagParser(FLAGS).parse_args(line.split())
-
-
-def test_flags_of_a_group_end_at_the_subcommand() -> None:
-    parser = FlagParser(FLAGS, interspersed=False)
-    assert parser.parse_args(["-d", "template", "--name", "x"])[:2] == ({"debug": True}, ["template", "--name", "x"])

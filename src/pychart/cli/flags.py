@@ -1,56 +1,69 @@
-"""Flags as Helm's users know them (spf13/pflag): grammar, kinds of value and the words of each refusal.
-
-Click keeps the commands, their help and completion; this module stands in for its option parser, because pflag
-reads some command lines differently (``--debug=false``, ``--dry-run`` with an optional value, ``-fa.yaml``).
-"""
+"""Flags as Helm's users know them (spf13/pflag): grammar, kinds of value and the words of each refusal."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
-
-import click
+import sys
 
 from pychart.errors import UsageError
 
-Convert = Callable[[str], Any]
+TYPE_CHECKING = False  # importing typing for it would double the time that --help takes
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    Convert = Callable[[str], Any]
 
 
-class Flag(click.Option):
+class Flag:
     """One flag.
 
     ``kind`` names the value's type in help and says how text becomes the value (see KINDS). ``bare`` is the text
     that the flag stands for when it is given without a value; None means that it needs one. A flag with
-    ``accepted_only`` belongs to Helm's command but changes nothing without a cluster.
+    ``accepted_only`` belongs to Helm's command but changes nothing without a cluster; ``hidden`` keeps a flag out of
+    help and completion. ``group`` is the heading of the flag in help where its name does not tell (see cli/help.py).
     """
+
+    __slots__ = ("accepted_only", "bare", "default", "deprecated", "group", "help", "hidden", "kind", "names")
 
     def __init__(
         self,
         names: Sequence[str],
         *,
         kind: str,
+        help: str = "",
+        default: Any = None,
         bare: str | None = None,
         accepted_only: bool = False,
+        hidden: bool = False,
         deprecated: str = "",
-        **attributes: Any,
+        group: str = "",
     ) -> None:
+        if default is None:
+            default = False if kind == "bool" else () if KINDS[kind].many else None
+        self.names = tuple(names)
         self.kind = kind
+        self.help = help
+        self.default = default
         self.bare = "true" if kind == "bool" else bare
         self.accepted_only = accepted_only
-        self.deprecated_text = deprecated
-        attributes.setdefault("default", False if kind == "bool" else () if KINDS[kind].many else None)
-        attributes.setdefault("expose_value", True)
-        super().__init__(list(names), type=click.UNPROCESSED, metavar=KINDS[kind].metavar, **attributes)
+        self.hidden = hidden
+        self.deprecated = deprecated
+        self.group = group
+
+    @property
+    def name(self) -> str:
+        """The key of the flag's value among a command's values: ``set_file``."""
+        return self.long[2:].replace("-", "_")
 
     @property
     def long(self) -> str:
         """The name with two dashes."""
-        return next(name for name in self.opts if name.startswith("--"))
+        return next(name for name in self.names if name.startswith("--"))
 
     @property
     def short(self) -> str | None:
         """The name with one dash, if there is one."""
-        return next((name for name in self.opts if not name.startswith("--")), None)
+        return next((name for name in self.names if not name.startswith("--")), None)
 
     def convert(self, text: str) -> Any:
         """Turn the text after the flag into its value; raises UsageError in pflag's words."""
@@ -61,20 +74,6 @@ class Flag(click.Option):
             from pychart.gostd.strconv import quote
 
             raise UsageError(f'invalid argument {quote(text)} for "{shown}" flag: {error}') from None
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """Give the two columns of help: names with the kind of value, and what the flag does."""
-        if self.hidden:
-            return None
-        metavar = KINDS[self.kind].metavar
-        names = f"{self.short}, {self.long}" if self.short else f"    {self.long}"
-        if metavar and self.bare is not None:
-            names += f" {metavar}[={self.bare}]"
-        elif metavar:
-            names += f" {metavar}"
-        default = self.default
-        shown = f' (default "{default}")' if isinstance(default, str) and default else ""
-        return names, (self.help or "") + shown
 
 
 class _Kind:
@@ -100,6 +99,18 @@ def _parse_int(text: str) -> int:
     from pychart.gostd.strconv import parse_int
 
     return int(parse_int(text, 0, 64))
+
+
+def _parse_uint(text: str) -> int:
+    from pychart.gostd.strconv import parse_uint
+
+    return int(parse_uint(text, 0, 64))
+
+
+def _parse_format(text: str) -> str:
+    if text not in ("table", "json", "yaml"):
+        raise ValueError("invalid format type")
+    return text
 
 
 def _parse_float(text: str) -> float:
@@ -153,6 +164,8 @@ KINDS: dict[str, _Kind] = {
     "bool": _Kind("", _parse_bool),
     "string": _Kind("string", str),
     "int": _Kind("int", _parse_int),
+    "uint": _Kind("uint", _parse_uint),
+    "format": _Kind("format", _parse_format),
     "float32": _Kind("float32", _parse_float),
     "duration": _Kind("duration", _parse_duration),
     "strings": _Kind("strings", _parse_csv, many=True),
@@ -164,24 +177,21 @@ KINDS: dict[str, _Kind] = {
 
 
 class FlagParser:
-    """Reads one command's arguments (click asks it for ``parse_args``)."""
+    """Reads one command's arguments; flags may stand anywhere among them."""
 
-    def __init__(self, flags: Sequence[click.Parameter], interspersed: bool = True) -> None:
+    def __init__(self, flags: Sequence[Flag]) -> None:
         self._long: dict[str, Flag] = {}
         self._short: dict[str, Flag] = {}
-        self._interspersed = interspersed
         for flag in flags:
-            if isinstance(flag, Flag):
-                for name in flag.opts:
-                    (self._long if name.startswith("--") else self._short)[name.lstrip("-")] = flag
+            for name in flag.names:
+                (self._long if name.startswith("--") else self._short)[name.lstrip("-")] = flag
 
-    def parse_args(self, args: list[str]) -> tuple[dict[str, Any], list[str], list[click.Parameter]]:
-        """Split a command line into flag values by parameter name, positional arguments and the order of flags.
+    def parse_args(self, args: list[str]) -> tuple[dict[str, Any], list[str]]:
+        """Split a command line into the values of the flags that were given, by name, and the other arguments.
 
         Raises UsageError in pflag's words, and HelpWanted for ``-h`` and ``--help``.
         """
         self._values: dict[str, Any] = {}
-        self._order: list[click.Parameter] = []
         rest = list(args)
         positional: list[str] = []
         while rest:
@@ -195,10 +205,7 @@ class FlagParser:
                 self._read_short(arg, rest)
             else:
                 positional.append(arg)
-                if not self._interspersed:
-                    positional += rest
-                    break
-        return self._values, positional, self._order
+        return self._values, positional
 
     def _read_long(self, arg: str, rest: list[str]) -> None:
         name, sign, value = arg[2:].partition("=")
@@ -208,7 +215,7 @@ class FlagParser:
         if flag is None:
             if name == "help":
                 raise HelpWanted
-            raise UsageError(f"unknown flag: --{name}")
+            raise self._refuse_unknown(name)
         if sign:
             self._store(flag, value)
         elif flag.bare is not None:
@@ -241,14 +248,21 @@ class FlagParser:
                 raise UsageError(f"flag needs an argument: '{letter}' in {arg}")
 
     def _store(self, flag: Flag, text: str) -> None:
-        if flag.deprecated_text and flag not in self._order:
-            click.echo(f"Flag {flag.long} has been deprecated, {flag.deprecated_text}", err=True)
+        name = flag.name
+        if flag.deprecated and name not in self._values:
+            sys.stderr.write(f"Flag {flag.long} has been deprecated, {flag.deprecated}\n")
         value = flag.convert(text)
-        name = str(flag.name)
         if KINDS[flag.kind].many:
             value = (*self._values.get(name, ()), *value)
         self._values[name] = value
-        self._order.append(flag)
+
+    def _refuse_unknown(self, name: str) -> UsageError:
+        from pychart.cli.suggest import find_near
+
+        error = UsageError(f"unknown flag: --{name}")
+        near = find_near(name, [known for known, flag in self._long.items() if not flag.hidden])
+        error.hint = "Did you mean " + " or ".join(f"--{word}" for word in near) + "?" if near else ""
+        return error
 
 
 class HelpWanted(Exception):  # noqa: N818 - nothing went wrong

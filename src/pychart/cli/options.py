@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from pychart.cli.flags import Flag, flag
 from pychart.errors import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 GLOBAL_FLAGS: tuple[Flag, ...] = (
     flag("--burst-limit", kind="int", accepted_only=True, hidden=True, help="client-side throttling limit"),
@@ -40,6 +42,25 @@ VALUES_FLAGS: tuple[Flag, ...] = (
 )
 """Where a command's values come from."""
 
+OUTPUT_FLAG = flag("--output", "-o", kind="format", default="table", help="form of the output: table, json or yaml")
+"""In which form a command prints its records."""
+
+CHART_FLAGS: tuple[Flag, ...] = (
+    flag("--ca-file", hidden=True, accepted_only=True, help="certificate authorities for the download"),
+    flag("--cert-file", hidden=True, accepted_only=True, help="client certificate for the download"),
+    flag("--insecure-skip-tls-verify", kind="bool", hidden=True, accepted_only=True, help="do not check TLS"),
+    flag("--key-file", hidden=True, accepted_only=True, help="key of the client certificate"),
+    flag("--keyring", help="file of the public keys that --verify trusts"),
+    flag("--pass-credentials", kind="bool", hidden=True, accepted_only=True, help="send credentials to all hosts"),
+    flag("--password", hidden=True, accepted_only=True, help="password for the repository"),
+    flag("--plain-http", kind="bool", hidden=True, accepted_only=True, help="download over http"),
+    flag("--repo", hidden=True, help="URL of the repository that holds the chart"),
+    flag("--username", hidden=True, accepted_only=True, help="user name for the repository"),
+    flag("--verify", kind="bool", help="check the chart's signature before using it"),
+    flag("--version", help="version of the chart, or a range; for charts from repositories"),
+)
+"""Where a command's chart comes from."""
+
 
 def exactly(number: int) -> Callable[[str, str, int], None]:
     """Make a check that a command gets so many arguments; the refusal is worded as Helm words it."""
@@ -49,6 +70,17 @@ def exactly(number: int) -> Callable[[str, str, int], None]:
             noun = "argument" if number == 1 else "arguments"
             wanted = f"requires {number} {noun}" if number else "accepts no arguments"
             raise UsageError(f'"{path}" {wanted}\n\nUsage:  {usage} [flags]')
+
+    return check
+
+
+def at_most(number: int) -> Callable[[str, str, int], None]:
+    """Make a check that a command gets at most so many arguments."""
+
+    def check(path: str, usage: str, count: int) -> None:
+        if count > number:
+            noun = "argument" if number == 1 else "arguments"
+            raise UsageError(f'"{path}" accepts at most {number} {noun}\n\nUsage:  {usage} [flags]')
 
     return check
 
