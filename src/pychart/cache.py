@@ -11,7 +11,7 @@ import contextlib
 import marshal
 import os
 import sys
-from typing import Any, NamedTuple
+from typing import Any
 
 from pychart import __version__, logs
 from pychart.chart.metadata import Dependency, Maintainer, Metadata
@@ -163,11 +163,6 @@ def _stamp(path: str) -> tuple[int, int]:
     except OSError:
         return 0, 0
     return status.st_mtime_ns, status.st_size
-
-
-class _Signed(NamedTuple):
-    source: str
-    files: list[tuple[str, int, int, int, int]]
 
 
 def _sign(source: str) -> tuple[Any, ...] | None:

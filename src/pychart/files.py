@@ -1,7 +1,5 @@
 """The unit in which everything travels between disk, archive, chart and registry."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -1,7 +1,5 @@
 """Render a chart for people and pipes: what `pychart template` does."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -54,7 +52,7 @@ class RenderError(PychartError):
         self.partial: str = getattr(error, "partial", "").strip() + "\n"
 
 
-def template(args: Sequence[str], options: TemplateOptions, settings: Settings) -> str:
+def template(args: Sequence[str], options: TemplateOptions, settings: "Settings") -> str:
     """Render ``[NAME] CHART`` and give what `template` prints.
 
     With ``output_dir`` the manifests are written there and the result tells which. Raises RenderError for what goes
@@ -98,7 +96,7 @@ def choose_name(args: Sequence[str], options: TemplateOptions) -> tuple[str, str
     return "release-name", args[0]
 
 
-def require_installable(chart: Chart) -> None:
+def require_installable(chart: "Chart") -> None:
     """Refuse library charts and charts whose dependencies are missing; warn of deprecated ones."""
     from pychart.chart.check import require_dependencies
 
@@ -128,7 +126,7 @@ def _merge_values(options: TemplateOptions) -> dict[str, Any]:
     )
 
 
-def _open_entry(reference: str, options: TemplateOptions, settings: Settings) -> Entry | None:
+def _open_entry(reference: str, options: TemplateOptions, settings: "Settings") -> Entry | None:
     if not options.use_cache or not os.path.exists(reference):
         return None
     return open_entry(os.path.abspath(reference), f"{settings.pychart_cache}/charts")

@@ -1,7 +1,5 @@
 """Chart.yaml as a record, and its other forms (Helm: pkg/chart/v2, metadata.go and dependency.go)."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 from pychart.chart.decode import (

@@ -1,7 +1,5 @@
 """What a rendered document is, once its head has been read."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -6,8 +6,6 @@ Every chart gets a map of its own; the map of a subchart is also its parent's ``
 common/util/values.go).
 """
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pychart.chart.metadata import metadata_map
@@ -53,7 +51,7 @@ class SectionValues(Values):
 
 
 def build_contexts(
-    chart: Chart, values: dict[str, Any], release: Release, capabilities: Capabilities
+    chart: "Chart", values: dict[str, Any], release: Release, capabilities: "Capabilities"
 ) -> dict[str, Values]:
     """Give the context of each chart by its full path: ``c``, ``c/charts/s``, ``c/charts/s/charts/t``.
 
@@ -65,7 +63,7 @@ def build_contexts(
     return contexts
 
 
-def _build(chart: Chart, path: str, values: Values, shared: dict[str, Any], contexts: dict[str, Values]) -> Values:
+def _build(chart: "Chart", path: str, values: Values, shared: dict[str, Any], contexts: dict[str, Values]) -> Values:
     subcharts: dict[str, Any] = {}
     context = Values(
         Chart=metadata_map(chart.metadata, is_root="/" not in path),
