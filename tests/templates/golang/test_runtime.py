@@ -263,6 +263,19 @@ def test_refuses_tpl_without_end() -> None:
     assert message.endswith("error calling tpl: tpl calls are nested more than 100 deep")
 
 
+ENDLESS = [
+    "{{ range 10000000000 }}{{ end }}",
+    "{{ range $i, $v := until 10000 }}{{ range $i, $v := until 10000 }}{{ end }}{{ end }}",
+    '{{ define "a" }}{{ range until 4000 }}{{ template "b" }}{{ end }}{{ end }}{{ define "b" }}{{ end }}'
+    '{{ range until 4000 }}{{ include "a" . }}{{ end }}',
+]
+
+
+@pytest.mark.parametrize("template", ENDLESS)
+def test_refuses_too_many_steps(template: str) -> None:
+    assert "more than 10000000 steps in one file" in render_error(template)
+
+
 FILES = [
     (
         {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import CodeType, FunctionType
 from typing import Any, NamedTuple
 
@@ -22,12 +22,16 @@ _MAX_INCLUDES = 1000
 """How often one name may be included within itself (Helm: recursionMaxNums)."""
 
 _MAX_TPL = 100
+"""How deep calls of tpl may nest; Go would run out of stack."""
+
+_MAX_STEPS = 10**7
+"""How many elements ranges may go over in one file, together with how many templates may be called."""
+
 _RECURSION = 30_000
 
 _NAMES: dict[str, Any] = {
     "__builtins__": {},
     "call_field": fields.call_field,
-    "elements": elements,
     "fit": fit,
     "fit_lenient": fit_lenient,
     "get": fields.get,
@@ -39,7 +43,6 @@ _NAMES: dict[str, Any] = {
     "get_item": fields.get_item,
     "get_item1": fields.get_item1,
     "get_item2": fields.get_item2,
-    "pairs": pairs,
     "printed": printed,
     "raise_exec": raise_exec,
 }
@@ -158,15 +161,37 @@ class Renderer:
 
     # Calls between templates
 
-    def _install_calls(self) -> None:
-        """Make include, tpl and the template action: closures over what changes from call to call."""
+    def _install_calls(self) -> None:  # noqa: C901 - five closures, for attributes would slow every call down
+        """Make what generated code calls to get to other templates and through ranges.
+
+        They are closures over what changes from call to call: the templates in sight, the depth, the steps.
+        """
         file_templates = templates = Templates(self._load)
         includes: dict[str, int] = {}
-        depth = 0
+        depth = steps = 0
         texts = self._texts
+
+        def count_elements(value: Any) -> Sequence[Any]:
+            """Give what a range with one variable or none goes over."""
+            nonlocal steps
+            found = elements(value)
+            steps += len(found)
+            if steps > _MAX_STEPS:
+                raise _too_many_steps()
+            return found
+
+        def count_pairs(value: Any) -> Iterable[tuple[Any, Any]]:
+            """Give what a range with two variables goes over."""
+            nonlocal steps
+            found = pairs(value)
+            steps += len(value) if value else 0
+            if steps > _MAX_STEPS:
+                raise _too_many_steps()
+            return found
 
         def include(name: str, data: Any) -> str:
             """Execute a named template and give its text (Helm: includeFun)."""
+            nonlocal steps
             count = includes.get(name, 0)
             if count > _MAX_INCLUDES:
                 problem = "unable to execute template"
@@ -176,19 +201,25 @@ class Renderer:
             except KeyError:
                 raise FunctionError(_no_template(name)) from None
             includes[name] = count + 1
+            steps += 1
+            if steps > _MAX_STEPS:
+                raise _too_many_steps()
             result = template(data)
             includes[name] = count
             return result
 
         def tpl(text: str, data: Any) -> str:
             """Execute a text as a template; what it defines is seen by whatever it calls (Helm: tplFun)."""
-            nonlocal templates, depth
+            nonlocal templates, depth, steps
             if "{{" not in text:
                 return drop_no_value(text)
             main, others = texts.get(text) or self._load_text(text)
             depth += 1
+            steps += 1
             if depth > _MAX_TPL:
                 raise FunctionError(f"tpl calls are nested more than {_MAX_TPL} deep")
+            if steps > _MAX_STEPS:
+                raise _too_many_steps()
             outer = templates
             if others:
                 templates = self._add_templates(templates, others)
@@ -199,6 +230,10 @@ class Renderer:
 
         def template(name: str, data: Any) -> str:
             """Execute a named template in place (Go: exec.go walkTemplate)."""
+            nonlocal steps
+            steps += 1
+            if steps > _MAX_STEPS:
+                raise _too_many_steps()
             try:
                 render = templates[name]
             except KeyError:
@@ -208,9 +243,9 @@ class Renderer:
             return render(data)
 
         def reset() -> None:
-            nonlocal templates, depth
+            nonlocal templates, depth, steps
             templates = file_templates
-            depth = 0
+            depth = steps = 0
             includes.clear()
 
         self.templates = file_templates
@@ -218,7 +253,7 @@ class Renderer:
         self._reset = reset
         self._raw.setdefault("include", include)
         self._raw.setdefault("tpl", tpl)
-        self._namespace["template"] = template
+        self._namespace.update(template=template, elements=count_elements, pairs=count_pairs)
 
     def _add_templates(self, templates: Templates, others: list[tuple[str, bool, RenderTemplate]]) -> Templates:
         added = Templates(self._load, templates)
@@ -232,6 +267,10 @@ def _no_template(name: str) -> str:
     from pychart.gostd.strconv import quote
 
     return f'template: no template {quote(name)} associated with template "{TPL_PATH}"'
+
+
+def _too_many_steps() -> ExecError:
+    return ExecError(f"more than {_MAX_STEPS} steps in one file: elements of ranges and calls of templates")
 
 
 def _refuse(message: str) -> Callable[..., Any]:
