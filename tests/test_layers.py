@@ -20,6 +20,7 @@ LAYERS = (
     {"templates", "repo"},
     {"render", "cache"},
     {"locate"},
+    {"lint"},
     {"actions", "api"},
     {"cli", "__main__", "__init__"},
 )

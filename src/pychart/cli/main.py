@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "help": ("help_command", "show the help of a command"),
     "package": ("package", "package a chart directory into a chart archive"),
     "repo": ("repo", "index chart repositories"),
+    "show": ("show", "show information of a chart"),
     "template": ("template", "locally render templates"),
     "version": ("version", "print the pychart version information"),
 }
@@ -67,9 +68,26 @@ def run(args: Sequence[str] | None = None) -> int:
     return 0
 
 
+QUICK = frozenset(("__complete", "help", "lint", "package", "repo", "search", "show", "template", "version"))
+"""Commands that go past click, whose import takes longer than they do; what has no command is help and errors."""
+
+
 def _run(args: list[str]) -> None:
     path, command, rest = find_command(root, args)
-    command.run(path, rest)
+    names = path.split(" ")[1:]
+    if not names or names[0] in QUICK:
+        command.run(path, rest)
+        return
+    import click
+
+    from pychart.cli.app import Refusal, app
+
+    try:
+        app.main(args=args, prog_name=root.name, standalone_mode=False)
+    except Refusal as refusal:
+        raise refusal.error from None
+    except click.Abort:
+        raise KeyboardInterrupt from None
 
 
 def _refuse(text: str, status: int, hint: str = "") -> int:
