@@ -19,18 +19,18 @@ def require_reference(reference: str) -> None:
         raise ChartError(_describe_unknown(reference))
 
 
-def load_reference(reference: str) -> Chart:
-    """Load the chart that a path or a URL names.
+def load_reference(reference: str, *, any_version: bool = False) -> Chart:
+    """Load the chart that a path or a URL names; ``any_version`` skips the look at apiVersion, as `show` does.
 
     Raises ChartError where nothing is found or what is found is no chart, FetchError for a download that fails.
     """
     reference = reference.strip()
     if os.path.exists(reference):
-        return load_chart(os.path.abspath(reference))
+        return load_chart(os.path.abspath(reference), any_version=any_version)
     if reference.startswith(("http://", "https://")):
         from pychart.transport.fetch import fetch
 
-        return load_archive(fetch(reference, "chart"), reference)
+        return load_archive(fetch(reference, "chart"), reference, any_version=any_version)
     raise ChartError(_describe_unknown(reference))
 
 

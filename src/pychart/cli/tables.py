@@ -1,0 +1,119 @@
+"""The tables that commands print, and the same records as JSON or YAML (Helm: pkg/cli/output, gosuri/uitable).
+
+Cells stand under each other, a tab between columns, every cell filled up with spaces, the last one too. A cell that
+is wider than the largest width ends in three dots. Width is counted as terminals show text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+_DOTS = "..."
+
+
+def format_table(rows: Iterable[Sequence[str]], max_width: int = 0) -> str:
+    """Lay out rows of cells; no line end behind the last.
+
+    ``max_width`` limits each column, 0 does not.
+    """
+    lines = [[cell.split("\n") for cell in row] for row in rows]
+    widths = _measure(lines, max_width)
+    return "\n".join(_format_row(row, widths) for row in lines)
+
+
+def format_json(records: Any) -> str:
+    """Give records as one line of JSON, fields in the order of the dicts."""
+    from pychart.chart.metadata import ordered_json
+
+    return ordered_json(records) + "\n"
+
+
+def format_yaml(records: Any) -> str:
+    """Give records as YAML, fields sorted."""
+    from pychart.yamlio import dump
+
+    return dump(records) + "\n"
+
+
+def format_records(
+    records: Sequence[Mapping[str, str]], style: str, rows: Sequence[Sequence[str]], max_width: int = 0
+) -> str:
+    """Give what a command prints in the style of ``--output``: ``rows`` as a table, or ``records`` as JSON or YAML."""
+    if style == "table":
+        return format_table(rows, max_width) + "\n"
+    return (format_json if style == "json" else format_yaml)([dict(record) for record in records])
+
+
+def text_width(text: str) -> int:
+    """Count the columns that a terminal gives to a text; colour codes take none."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    return sum(map(_rune_width, _strip_colours(text)))
+
+
+def _measure(rows: list[list[list[str]]], max_width: int) -> list[int]:
+    widths: list[int] = []
+    for row in rows:
+        for column, cell in enumerate(row):
+            width = max(map(text_width, cell))
+            if max_width:
+                width = min(width, max_width)
+            if column == len(widths):
+                widths.append(width)
+            widths[column] = max(widths[column], width)
+    return widths
+
+
+def _format_row(row: list[list[str]], widths: list[int]) -> str:
+    # A cell of several lines is cut as if it were one; what is left of it goes on new lines.
+    cells = [_fit("\n".join(cell), width).split("\n") for cell, width in zip(row, widths, strict=False)]
+    lines = []
+    for number in range(max(map(len, cells))):
+        parts = [
+            _fit(cell[number], width) if number < len(cell) else " ".rjust(width)
+            for cell, width in zip(cells, widths, strict=False)
+        ]
+        lines.append("\t".join(parts))
+    return "\n".join(lines)
+
+
+def _fit(text: str, width: int) -> str:
+    """Fill up or cut a text to a width; a width of 0 leaves it alone."""
+    taken = text_width(text)
+    if not width or taken == width:
+        return text
+    if taken < width:
+        return text + " " * (width - taken)
+    kept = []
+    used = 0
+    for rune in text:
+        kept.append(rune)
+        more = _rune_width(rune)
+        if used + more >= width - len(_DOTS):
+            break
+        used += more
+    return "".join(kept) + _DOTS
+
+
+def _rune_width(rune: str) -> int:
+    if " " <= rune <= "~":
+        return 1
+    import unicodedata
+
+    if unicodedata.category(rune) in ("Cc", "Cf", "Mn", "Me", "Cs"):
+        return 0
+    return 2 if unicodedata.east_asian_width(rune) in ("W", "F") else 1
+
+
+def _strip_colours(text: str) -> str:
+    if "\x1b" not in text and "\x9b" not in text:
+        return text
+    import re
+
+    return re.sub(
+        r"[\x1b\x9b][\[\]()#;?]*(?:(?:(?:[a-zA-Z\d]*(?:;[a-zA-Z\d]*)*)?\x07)"
+        r"|(?:(?:\d{1,4}(?:;\d{0,4})*)?[\dA-PRZcf-ntqry=><~]))",
+        "",
+        text,
+    )
