@@ -22,6 +22,7 @@ from pychart.templates.golang.exec_errors import ExecError, MethodError
 from pychart.templates.golang.failure_text import FAIL_END, FAIL_START, reformat
 from pychart.templates.golang.positions import last_node, line_and_column
 from pychart.templates.golang.program import FILE_MARK
+from pychart.templates.golang.spelling import spell
 
 if TYPE_CHECKING:
     from pychart.templates.golang.build import Mark, Origin
@@ -172,7 +173,7 @@ def _find_callee(mark: Mark | None, error: BaseException | None) -> tuple[Origin
         return first, error.method
     if isinstance(first, go.Identifier):
         return origin, first.name
-    return first, str(first)
+    return first, spell(first)
 
 
 def _describe_argument(mark: Mark, error: ArgumentError) -> tuple[Origin, str]:
@@ -227,4 +228,4 @@ def _make_frame(level: _Level, definition: go.Definition, node: Any, renderer: R
     home = level.home
     text = renderer.program.text(home.path) if home.text is None else home.text
     line, column = line_and_column(text, node.pos if node is not None else definition.pos)
-    return Frame(home.path, line, column, str(node) if node is not None else "", home.name)
+    return Frame(home.path, line, column, spell(node) if node is not None else "", home.name)

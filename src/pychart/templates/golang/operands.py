@@ -17,6 +17,7 @@ from pychart.templates.golang import build
 from pychart.templates.golang import nodes as go
 from pychart.templates.golang.fields import MAP_METHODS
 from pychart.templates.golang.positions import last_node
+from pychart.templates.golang.spelling import spell
 
 Typed = tuple[nodes.Expr, str]
 
@@ -131,7 +132,7 @@ class OperandLowering:
             base, type_ = self.lower_operand(first.node)
             return self._call_method(base, type_, first.names, command, rest, extra)
         origin = _place_of_stage(pipe, command) if isinstance(first, go.Pipe) else first
-        return self.refuse(f"can't give argument to non-function {first}", origin, *extra), "any"
+        return self.refuse(f"can't give argument to non-function {spell(first)}", origin, *extra), "any"
 
     # Operands
 
@@ -246,7 +247,7 @@ class OperandLowering:
         form = _choose_form(values, types, row[2], build.Mark(origin, types), len(args))
         called = build.call(form + name, values, origin, types)
         if name == "call" and args:
-            called.kwargs = [nodes.Pair(build.const("name"), build.const(_spell(args[0])))]
+            called.kwargs = [nodes.Pair(build.const("name"), build.const(_spell_callee(args[0])))]
         return build.evaluate_first(before, called) if before else called, row[3]
 
     def _take_final(self, values: list[nodes.Expr]) -> nodes.Expr | None:
@@ -403,5 +404,5 @@ def _check_arity(name: str, parameters: tuple[str, ...], count: int, has_final: 
     return None
 
 
-def _spell(operand: go.Operand) -> str:
-    return f"({operand})" if isinstance(operand, go.Pipe) else str(operand)
+def _spell_callee(operand: go.Operand) -> str:
+    return f"({spell(operand)})" if isinstance(operand, go.Pipe) else spell(operand)
