@@ -91,6 +91,7 @@ def describe_failure(error: BaseException, renderer: Renderer, name: str) -> Tem
 def _walk_levels(traceback: TracebackType | None, renderer: Renderer) -> Iterator[_Level]:
     """Yield the templates in a traceback; functions outlined from a template belong to it."""
     level: _Level | None = None
+    callees = renderer.calls.codes()
     while traceback is not None:
         code = traceback.tb_frame.f_code
         if code.co_filename.startswith(FILE_MARK):
@@ -101,8 +102,8 @@ def _walk_levels(traceback: TracebackType | None, renderer: Renderer) -> Iterato
                 level = _Level(home, code, traceback.tb_lasti)
             elif level is not None:
                 level.code, level.instruction = code, traceback.tb_lasti
-        elif level is not None and code in renderer.call_codes:
-            level.callee = renderer.call_codes[code]
+        elif level is not None and code in callees:
+            level.callee = callees[code]
             if level.callee == "tpl":
                 level.text = traceback.tb_frame.f_locals["text"]
         traceback = traceback.tb_next

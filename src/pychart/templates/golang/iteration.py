@@ -2,12 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
 from pychart.gostd.strings import sorted_keys
 from pychart.gostd.types import Uint8
 from pychart.templates.golang.exec_errors import ExecError
+
+_MAX_ELEMENTS = 10**7
+"""How many elements the ranges of one file may go over: one million millions would never end."""
+
+
+class Ranges(NamedTuple):
+    """``elements`` and ``pairs``, made for one renderer: they count what they give."""
+
+    elements: Callable[[Any], Sequence[Any]]
+    pairs: Callable[[Any], Iterable[tuple[Any, Any]]]
+    reset: Callable[[], None]
+
+
+def make_ranges() -> Ranges:
+    """Make the functions that generated loops go over; they refuse to go on when it becomes too much."""
+    seen = 0
+
+    def count_elements(value: Any) -> Sequence[Any]:
+        nonlocal seen
+        if isinstance(value, (list, dict)):
+            seen += len(value)
+        elif isinstance(value, int) and value > 0:
+            seen += value
+        if seen > _MAX_ELEMENTS:
+            raise _refuse_elements()
+        return elements(value)
+
+    def count_pairs(value: Any) -> Iterable[tuple[Any, Any]]:
+        nonlocal seen
+        seen += len(value) if isinstance(value, (list, dict)) else 0
+        if seen > _MAX_ELEMENTS:
+            raise _refuse_elements()
+        return pairs(value)
+
+    def reset() -> None:
+        nonlocal seen
+        seen = 0
+
+    return Ranges(count_elements, count_pairs, reset)
+
+
+def _refuse_elements() -> ExecError:
+    return ExecError(f"ranges go over more than {_MAX_ELEMENTS} elements in one file")
 
 
 def elements(value: Any) -> Sequence[Any]:

@@ -1,9 +1,9 @@
-"""Run compiled templates: the names that generated code calls, the registry of templates, include and tpl."""
+"""Run compiled templates: load their code, and give it the names it calls."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from types import CodeType, FunctionType
 from typing import Any, NamedTuple
 
@@ -11,21 +11,11 @@ from pychart.errors import FunctionError
 from pychart.functions.bind import bind_checked, bind_raw, fit, fit_lenient
 from pychart.functions.table import FUNCTIONS
 from pychart.templates.golang import fields
-from pychart.templates.golang.exec_errors import ExecError, raise_exec
-from pychart.templates.golang.iteration import elements, pairs
+from pychart.templates.golang.calls import Others, RenderTemplate, Templates, TextTemplates, make_calls
+from pychart.templates.golang.exec_errors import raise_exec
+from pychart.templates.golang.iteration import make_ranges
 from pychart.templates.golang.printing import drop_no_value, printed
 from pychart.templates.golang.program import NESTING_NAME, TPL_PATH, Program
-
-RenderTemplate = Callable[[Any], str]
-
-_MAX_INCLUDES = 1000
-"""How often one name may be included within itself (Helm: recursionMaxNums)."""
-
-_MAX_TPL = 100
-"""How deep calls of tpl may nest; Go would run out of stack."""
-
-_MAX_STEPS = 10**7
-"""How many elements ranges may go over in one file, together with how many templates may be called."""
 
 _RECURSION = 30_000
 
@@ -58,23 +48,6 @@ class Home(NamedTuple):
     """The text given to tpl; None for a file."""
 
 
-class Templates(dict[str, RenderTemplate]):
-    """The registry: named templates, whatever dialect they are written in, made ready when first asked for.
-
-    Raises KeyError for a name that nobody defined.
-    """
-
-    def __init__(
-        self, load: Callable[[str], RenderTemplate], known: Mapping[str, RenderTemplate] | None = None
-    ) -> None:
-        super().__init__(known or {})
-        self._load = load
-
-    def __missing__(self, name: str) -> RenderTemplate:
-        template = self[name] = self._load(name)
-        return template
-
-
 class Renderer:
     """Runs the templates of a program.
 
@@ -88,8 +61,12 @@ class Renderer:
         self._homes = program.homes()
         self._namespace = dict(_NAMES)
         self._raw: dict[str, Callable[..., Any]] = dict(functions or {})
-        self._texts: dict[str, tuple[RenderTemplate, list[tuple[str, bool, RenderTemplate]]]] = {}
-        self._install_calls()
+        self.templates = Templates(self._load)
+        self.calls = make_calls(self.templates, self._load_text, self._add_templates)
+        self._ranges = make_ranges()
+        self._raw.setdefault("include", self.calls.include)
+        self._raw.setdefault("tpl", self.calls.tpl)
+        self._namespace.update(template=self.calls.template, elements=self._ranges.elements, pairs=self._ranges.pairs)
 
     def render(self, name: str, data: Any) -> str:
         """Execute a template and give its text, without ``<no value>``.
@@ -98,7 +75,8 @@ class Renderer:
         """
         limit = sys.getrecursionlimit()
         sys.setrecursionlimit(max(limit, _RECURSION))
-        self._reset()
+        self.calls.reset()
+        self._ranges.reset()
         try:
             return drop_no_value(self.templates[name](data))
         except Exception as error:
@@ -143,7 +121,7 @@ class Renderer:
             return function
         return bind_checked(name, function, lenient=form == "lenient")
 
-    def _load_text(self, text: str) -> tuple[RenderTemplate, list[tuple[str, bool, RenderTemplate]]]:
+    def _load_text(self, text: str) -> TextTemplates:
         from pychart.templates.golang.parse_errors import ParseError
 
         try:
@@ -156,121 +134,14 @@ class Renderer:
         main = made[-1][2]
         if TPL_PATH not in text:
             made.pop()
-        self._texts[text] = main, made
         return main, made
 
-    # Calls between templates
-
-    def _install_calls(self) -> None:  # noqa: C901 - five closures, for attributes would slow every call down
-        """Make what generated code calls to get to other templates and through ranges.
-
-        They are closures over what changes from call to call: the templates in sight, the depth, the steps.
-        """
-        file_templates = templates = Templates(self._load)
-        includes: dict[str, int] = {}
-        depth = steps = 0
-        texts = self._texts
-
-        def count_elements(value: Any) -> Sequence[Any]:
-            """Give what a range with one variable or none goes over."""
-            nonlocal steps
-            found = elements(value)
-            steps += len(found)
-            if steps > _MAX_STEPS:
-                raise _too_many_steps()
-            return found
-
-        def count_pairs(value: Any) -> Iterable[tuple[Any, Any]]:
-            """Give what a range with two variables goes over."""
-            nonlocal steps
-            found = pairs(value)
-            steps += len(value) if value else 0
-            if steps > _MAX_STEPS:
-                raise _too_many_steps()
-            return found
-
-        def include(name: str, data: Any) -> str:
-            """Execute a named template and give its text (Helm: includeFun)."""
-            nonlocal steps
-            count = includes.get(name, 0)
-            if count > _MAX_INCLUDES:
-                problem = "unable to execute template"
-                raise FunctionError(f"rendering template has a nested reference name: {name}: {problem}")
-            try:
-                template = templates[name]
-            except KeyError:
-                raise FunctionError(_no_template(name)) from None
-            includes[name] = count + 1
-            steps += 1
-            if steps > _MAX_STEPS:
-                raise _too_many_steps()
-            result = template(data)
-            includes[name] = count
-            return result
-
-        def tpl(text: str, data: Any) -> str:
-            """Execute a text as a template; what it defines is seen by whatever it calls (Helm: tplFun)."""
-            nonlocal templates, depth, steps
-            if "{{" not in text:
-                return drop_no_value(text)
-            main, others = texts.get(text) or self._load_text(text)
-            depth += 1
-            steps += 1
-            if depth > _MAX_TPL:
-                raise FunctionError(f"tpl calls are nested more than {_MAX_TPL} deep")
-            if steps > _MAX_STEPS:
-                raise _too_many_steps()
-            outer = templates
-            if others:
-                templates = self._add_templates(templates, others)
-            result = main(data)
-            templates = outer
-            depth -= 1
-            return drop_no_value(result)
-
-        def template(name: str, data: Any) -> str:
-            """Execute a named template in place (Go: exec.go walkTemplate)."""
-            nonlocal steps
-            steps += 1
-            if steps > _MAX_STEPS:
-                raise _too_many_steps()
-            try:
-                render = templates[name]
-            except KeyError:
-                from pychart.gostd.strconv import quote
-
-                raise ExecError(f"template {quote(name)} not defined") from None
-            return render(data)
-
-        def reset() -> None:
-            nonlocal templates, depth, steps
-            templates = file_templates
-            depth = steps = 0
-            includes.clear()
-
-        self.templates = file_templates
-        self.call_codes = {include.__code__: "include", tpl.__code__: "tpl", template.__code__: "template"}
-        self._reset = reset
-        self._raw.setdefault("include", include)
-        self._raw.setdefault("tpl", tpl)
-        self._namespace.update(template=template, elements=count_elements, pairs=count_pairs)
-
-    def _add_templates(self, templates: Templates, others: list[tuple[str, bool, RenderTemplate]]) -> Templates:
+    def _add_templates(self, templates: Templates, others: Others) -> Templates:
         added = Templates(self._load, templates)
         for name, empty, template in others:
             if not empty or (name not in templates and name not in self._homes):
                 added[name] = template
         return added
-
-
-def _no_template(name: str) -> str:
-    from pychart.gostd.strconv import quote
-
-    return f'template: no template {quote(name)} associated with template "{TPL_PATH}"'
-
-
-def _too_many_steps() -> ExecError:
-    return ExecError(f"more than {_MAX_STEPS} steps in one file: elements of ranges and calls of templates")
 
 
 def _refuse(message: str) -> Callable[..., Any]:
