@@ -24,6 +24,17 @@ def find_namespace(paths: Sequence[str], context: str = "") -> str:
     return ""
 
 
+def list_contexts(paths: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Give name, cluster and namespace of each context in the files, sorted; the first that names a context wins."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for document in map(_read, paths):
+        for entry in document.get("contexts") or ():
+            if isinstance(entry, dict) and isinstance(name := entry.get("name"), str):
+                context = entry.get("context") or {}
+                found.setdefault(name, (name, str(context.get("cluster") or ""), str(context.get("namespace") or "")))
+    return [found[name] for name in sorted(found)]
+
+
 def _read(path: str) -> dict[str, Any]:
     from pychart.yamlio import load
 

@@ -19,6 +19,11 @@ class Settings(NamedTuple):
     source_date_epoch: str | None
     pychart_cache: str
     use_cache: bool
+    registry_config: str
+    repository_config: str
+    repository_cache: str
+    content_cache: str
+    plugins: str
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
@@ -32,11 +37,14 @@ class Settings(NamedTuple):
             return f"{base}/helm"
 
         cache_base = environment.get("XDG_CACHE_HOME") or f"{home}/.cache"
+        cache_home = folder("HELM_CACHE_HOME", "XDG_CACHE_HOME", ".cache")
+        config_home = folder("HELM_CONFIG_HOME", "XDG_CONFIG_HOME", ".config")
+        data_home = folder("HELM_DATA_HOME", "XDG_DATA_HOME", ".local/share")
         return cls(
             home=home,
-            cache_home=folder("HELM_CACHE_HOME", "XDG_CACHE_HOME", ".cache"),
-            config_home=folder("HELM_CONFIG_HOME", "XDG_CONFIG_HOME", ".config"),
-            data_home=folder("HELM_DATA_HOME", "XDG_DATA_HOME", ".local/share"),
+            cache_home=cache_home,
+            config_home=config_home,
+            data_home=data_home,
             namespace=environment.get("HELM_NAMESPACE", ""),
             kube_config=environment.get("KUBECONFIG", ""),
             kube_context=environment.get("HELM_KUBECONTEXT", ""),
@@ -44,6 +52,11 @@ class Settings(NamedTuple):
             source_date_epoch=environment.get("SOURCE_DATE_EPOCH"),
             pychart_cache=environment.get("PYCHART_CACHE_HOME") or f"{cache_base}/pychart",
             use_cache=environment.get("PYCHART_NO_CACHE", "") in ("", "0"),
+            registry_config=environment.get("HELM_REGISTRY_CONFIG") or f"{config_home}/registry/config.json",
+            repository_config=environment.get("HELM_REPOSITORY_CONFIG") or f"{config_home}/repositories.yaml",
+            repository_cache=environment.get("HELM_REPOSITORY_CACHE") or f"{cache_home}/repository",
+            content_cache=environment.get("HELM_CONTENT_CACHE") or f"{cache_home}/content",
+            plugins=environment.get("HELM_PLUGINS") or f"{data_home}/plugins",
         )
 
     def find_namespace(self) -> str:

@@ -65,6 +65,11 @@ class Flag:
         """The name with one dash, if there is one."""
         return next((name for name in self.names if not name.startswith("--")), None)
 
+    @property
+    def many(self) -> bool:
+        """Whether the flag collects the values of all its occurrences."""
+        return KINDS[self.kind].many
+
     def convert(self, text: str) -> Any:
         """Turn the text after the flag into its value; raises UsageError in pflag's words."""
         try:

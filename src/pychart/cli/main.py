@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "completion": ("completion", "generate autocompletion scripts for the specified shell"),
     "create": ("create", "create a new chart with the given name"),
     "help": ("help_command", "show the help of a command"),
     "package": ("package", "package a chart directory into a chart archive"),
@@ -68,11 +69,17 @@ def run(args: Sequence[str] | None = None) -> int:
     return 0
 
 
-QUICK = frozenset(("__complete", "help", "lint", "package", "repo", "search", "show", "template", "version"))
+QUICK = frozenset(("completion", "help", "lint", "package", "repo", "search", "show", "template", "version"))
 """Commands that go past click, whose import takes longer than they do; what has no command is help and errors."""
 
 
 def _run(args: list[str]) -> None:
+    if args and args[0] in ("__complete", "__completeNoDesc"):
+        from pychart.cli.completing import answer
+        from pychart.cli.output import write_result
+
+        write_result(answer(args[1:], root, descriptions=args[0] == "__complete"))
+        return
     path, command, rest = find_command(root, args)
     names = path.split(" ")[1:]
     if not names or names[0] in QUICK:
