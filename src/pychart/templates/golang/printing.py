@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 NO_VALUE = "<no value>"
 
@@ -18,6 +21,10 @@ def printed(value: Any) -> str:
         return NO_VALUE
     if kind is bool:
         return "true" if value else "false"
+    if kind is float:
+        from pychart.gostd.strconv import format_float
+
+        return format_float(value)
     from pychart.gostd.fmt import format_value
     from pychart.gostd.types import Struct
 
