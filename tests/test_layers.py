@@ -13,13 +13,13 @@ import pychart
 SOURCE = Path(pychart.__file__).parent
 
 LAYERS = (
-    {"errors", "files", "logs", "gostd", "filesystem"},
+    {"errors", "files", "logs", "records", "gostd", "filesystem"},
     {"yamlio", "versions", "settings", "kubeconfig", "archive", "transport"},
     {"chart", "capabilities"},
     {"values", "manifests", "functions"},
     {"templates", "repo"},
     {"render", "cache"},
-    {"locate"},
+    {"locate", "lint"},
     {"lint"},
     {"actions", "api"},
     {"cli", "__main__", "__init__"},

@@ -11,12 +11,17 @@ import contextlib
 import marshal
 import os
 import sys
-from typing import Any
 
 from pychart import __version__, logs
 from pychart.chart.metadata import Dependency, Maintainer, Metadata
 from pychart.chart.model import Chart
 from pychart.files import File
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
 
 Head = tuple[str, str, str, dict[str, str] | None]
 _MAX_FILES = 20_000
@@ -35,9 +40,9 @@ class Entry:
         self._signature = signature
         self._blob_path = f"{path}.{_digest(marshal.dumps(signature))[:8].hex()}.files"
         self._codes: dict[str, Any] = content["codes"] if content else {}
-        self._heads: dict[bytes, Head] = content["heads"] if content else {}
+        self._heads: dict[bytes, Any] = content["heads"] if content else {}
         self._chart = content["chart"] if content else None
-        self._used: dict[bytes, Head] = {}
+        self._used: dict[bytes, Any] = {}
         self._is_new = False
 
     def get(self, key: str) -> Any:
@@ -51,18 +56,29 @@ class Entry:
 
     def read_head(self, document: str) -> Head:
         """Read a document's head, or remember it: a head depends on nothing but the document's bytes."""
+        head: Head = self.recall(document, "", _read_head)
+        return head
+
+    def recall(self, text: str, topic: str, read: Callable[[str], Any]) -> Any:
+        """Give what ``read`` makes of a text, or remember it.
+
+        The result must be plain data, not None, and depend on nothing but the text and the topic (at most 64 bytes).
+        """
         from _blake2 import blake2b
 
-        key = blake2b(document.encode("utf-8", "surrogateescape"), digest_size=_DIGEST_SIZE).digest()
-        head = self._heads.get(key)
-        if head is None:
-            from pychart.yamlio import read_head
-
-            head = read_head(document)
-            self._heads[key] = head
+        data = text.encode("utf-8", "surrogateescape")
+        key = blake2b(data, digest_size=_DIGEST_SIZE, key=topic.encode()).digest()
+        result = self._heads.get(key)
+        if result is None:
+            result = self._heads[key] = read(text)
             self._is_new = True
-        self._used[key] = head
-        return head
+        self._used[key] = result
+        return result
+
+    @property
+    def is_warm(self) -> bool:
+        """Tell whether load_chart will find the chart in the entry."""
+        return self._chart is not None
 
     def load_chart(self) -> Chart:
         """Give the chart, from the entry where it has one, else from its files."""
@@ -103,6 +119,12 @@ class Entry:
         except ValueError:
             return
         _write(self._path, _digest(payload) + payload)
+
+
+def _read_head(document: str) -> Head:
+    from pychart.yamlio import read_head
+
+    return read_head(document)
 
 
 def open_entry(source: str, folder: str) -> Entry | None:

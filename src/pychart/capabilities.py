@@ -5,11 +5,14 @@ Without a cluster these are Helm 4.3.1's own defaults, so that a chart renders a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
 from pychart.errors import UsageError
 from pychart.gostd.types import StringList, Struct
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
 
 _API_VERSIONS = """
 v1

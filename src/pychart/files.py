@@ -1,6 +1,8 @@
 """The unit in which everything travels between disk, archive, chart and registry."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from pychart.records import NamedTuple
 
 
 class File(NamedTuple):

@@ -46,6 +46,26 @@ def explain_os_error(problem: OSError | ValueError) -> str:
     return reason[:1].lower() + reason[1:]
 
 
+def glob(pattern: str) -> list[str]:
+    """Give filepath.Glob: the paths that match, in the order of their names, folder by folder.
+
+    Unreadable folders match nothing. Raises ValueError("syntax error in pattern").
+    """
+    from pychart.gostd.path import join, match
+
+    match(pattern, "")
+    if not any(sign in pattern for sign in "*?[\\"):
+        return [pattern] if os.path.lexists(pattern) else []
+    folder, _, last = pattern.rpartition("/")
+    folder = folder or ("/" if pattern.startswith("/") else ".")
+    found = []
+    for one in glob(folder):
+        with contextlib.suppress(OSError):
+            names = sorted(os.listdir(one), key=os.fsencode)
+            found += [join(one, name) for name in names if match(last, name)]
+    return found
+
+
 def atomic_write(path: str | os.PathLike[str], data: bytes, mode: int = 0o644) -> None:
     """Write a file so that its name shows the old content or the new, whatever happens meanwhile.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from pychart.chart.load import load_archive, load_chart
 from pychart.errors import ChartError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pychart.chart.model import Chart
 

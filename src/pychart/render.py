@@ -1,20 +1,26 @@
 """Chart, values and release facts to manifests: the one composition that every command goes through."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from __future__ import annotations
 
 from pychart import logs
 from pychart.chart.crds import find_crds
 from pychart.errors import ChartError, ManifestError, PychartError, ValuesError
 from pychart.manifests.emit import Document
-from pychart.manifests.sort import HeadReader, sort_manifests
+from pychart.manifests.sort import sort_manifests
+from pychart.records import NamedTuple
 from pychart.templates.context import Release, build_contexts
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from pychart.capabilities import Capabilities
     from pychart.chart.model import Chart
     from pychart.manifests.model import Hook, Manifest
+    from pychart.manifests.sort import HeadReader
     from pychart.templates.golang.program import CodeStore
+
 
 NOTES = "NOTES.txt"
 
@@ -25,26 +31,26 @@ class Prepared(NamedTuple):
     Templates may change their values, so a second render needs a second ``prepare``.
     """
 
-    chart: "Chart"
+    chart: Chart
     values: dict[str, Any]
     release: Release
-    capabilities: "Capabilities"
+    capabilities: Capabilities
 
 
 class Rendered(NamedTuple):
     """All that a chart renders to. ``notes`` is the root chart's NOTES.txt."""
 
-    manifests: "list[Manifest]"
-    hooks: "list[Hook]"
+    manifests: list[Manifest]
+    hooks: list[Hook]
     crds: list[Document]
     notes: str
 
 
 def prepare(
-    chart: "Chart",
+    chart: Chart,
     values: Mapping[str, Any],
     release: Release,
-    capabilities: "Capabilities",
+    capabilities: Capabilities,
     *,
     skip_schema_validation: bool = False,
 ) -> Prepared:
@@ -71,7 +77,7 @@ def prepare(
 def render(
     prepared: Prepared,
     *,
-    store: "CodeStore | None" = None,
+    store: CodeStore | None = None,
     read_head: HeadReader | None = None,
     enable_dns: bool = False,
 ) -> Rendered:
@@ -117,7 +123,7 @@ def _dump(files: Mapping[str, str]) -> str:
     return "".join(f"---\n# Source: {path}\n{text}\n" for path, text in sorted(files.items()) if text.strip())
 
 
-def _require_kube_version(chart: "Chart", capabilities: "Capabilities") -> None:
+def _require_kube_version(chart: Chart, capabilities: Capabilities) -> None:
     wanted = chart.metadata.kube_version
     if not wanted:
         return

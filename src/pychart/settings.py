@@ -1,8 +1,14 @@
 """What the environment says: Helm's variables, folders and pychart's own. The only place that reads os.environ."""
 
+from __future__ import annotations
+
 import os
-from collections.abc import Mapping
-from typing import NamedTuple
+
+from pychart.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Settings(NamedTuple):
@@ -26,7 +32,7 @@ class Settings(NamedTuple):
     plugins: str
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """Read the variables HELM_*, XDG_*, KUBECONFIG, SOURCE_DATE_EPOCH and PYCHART_*."""
         home = environment.get("HOME") or os.path.expanduser("~")
 

@@ -1,8 +1,8 @@
 """Render a chart for people and pipes: what `pychart template` does."""
 
+from __future__ import annotations
+
 import os
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pychart import logs
 from pychart.cache import Entry, open_entry
@@ -10,10 +10,15 @@ from pychart.capabilities import Capabilities
 from pychart.errors import ChartError, PychartError, UsageError
 from pychart.locate import load_reference, require_reference
 from pychart.manifests.emit import Document, emit_document, emit_stream, select_documents
+from pychart.records import NamedTuple
 from pychart.render import Rendered, prepare, render
 from pychart.templates.context import Release
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
     from pychart.chart.model import Chart
     from pychart.settings import Settings
 
@@ -52,7 +57,7 @@ class RenderError(PychartError):
         self.partial: str = getattr(error, "partial", "").strip() + "\n"
 
 
-def template(args: Sequence[str], options: TemplateOptions, settings: "Settings") -> str:
+def template(args: Sequence[str], options: TemplateOptions, settings: Settings) -> str:
     """Render ``[NAME] CHART`` and give what `template` prints.
 
     With ``output_dir`` the manifests are written there and the result tells which. Raises RenderError for what goes
@@ -96,7 +101,7 @@ def choose_name(args: Sequence[str], options: TemplateOptions) -> tuple[str, str
     return "release-name", args[0]
 
 
-def require_installable(chart: "Chart") -> None:
+def require_installable(chart: Chart) -> None:
     """Refuse library charts and charts whose dependencies are missing; warn of deprecated ones."""
     from pychart.chart.check import require_dependencies
 
@@ -126,7 +131,7 @@ def _merge_values(options: TemplateOptions) -> dict[str, Any]:
     )
 
 
-def _open_entry(reference: str, options: TemplateOptions, settings: "Settings") -> Entry | None:
+def _open_entry(reference: str, options: TemplateOptions, settings: Settings) -> Entry | None:
     if not options.use_cache or not os.path.exists(reference):
         return None
     return open_entry(os.path.abspath(reference), f"{settings.pychart_cache}/charts")

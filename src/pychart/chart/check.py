@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pychart.chart.metadata import NULL_DEPENDENCY, NULL_MAINTAINER, Dependency, Metadata
 from pychart.errors import ChartError
 from pychart.gostd.strconv import quote
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pychart.chart.model import Chart
+
 
 _MAX_NAME = 250
 _ALIAS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from pychart.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pychart.chart.model import Chart
+
 
 _ENDINGS = (".yaml", ".yml", ".json")
 

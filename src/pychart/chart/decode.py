@@ -7,14 +7,17 @@ type errors the first in the sorted order of keys is told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
-
 from pychart.errors import YamlError
 from pychart.gostd.strconv import quote
+from pychart.records import NamedTuple
 
-Decoder = Callable[[Any, "Place"], Any]
-Fields = Mapping[str, tuple[str, Decoder]]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
+    Decoder = Callable[[Any, "Place"], Any]
+    Fields = Mapping[str, tuple[str, Decoder]]
 
 
 class Place(NamedTuple):

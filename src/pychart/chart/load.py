@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
 
 from pychart import logs
 from pychart.archive.limits import MAX_NESTING, Budget
@@ -15,8 +13,13 @@ from pychart.chart.model import Chart
 from pychart.errors import ArchiveError, ChartError, YamlError
 from pychart.yamlio import load_exact
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
     from pychart.files import File
+
 
 _V2_ONLY = (
     'Warning: Dependencies are handled in Chart.yaml since apiVersion "v2". '

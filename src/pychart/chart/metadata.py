@@ -1,19 +1,16 @@
 """Chart.yaml as a record, and its other forms (Helm: pkg/chart/v2, metadata.go and dependency.go)."""
 
-from typing import Any, NamedTuple
+from __future__ import annotations
 
-from pychart.chart.decode import (
-    Decoder,
-    Fields,
-    Place,
-    decode_any,
-    decode_bool,
-    decode_fields,
-    decode_string,
-    list_of,
-    map_of,
-)
+from pychart.chart.decode import Place, decode_any, decode_bool, decode_fields, decode_string, list_of, map_of
 from pychart.gostd.types import NilStringMap, StringMap
+from pychart.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from pychart.chart.decode import Decoder, Fields
 
 
 class Maintainer(NamedTuple):

@@ -1,9 +1,14 @@
 """A chart in memory: what every loader makes and what rendering, packaging and linting consume."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from __future__ import annotations
 
+from pychart.records import NamedTuple
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
     from pychart.chart.metadata import Metadata
     from pychart.files import File
 
@@ -16,25 +21,25 @@ class Chart(NamedTuple):
     ``files`` are the files that templates see as ``.Files``; ``templates`` all below ``templates/``.
     """
 
-    metadata: "Metadata"
+    metadata: Metadata
     values: dict[str, Any] = {}  # noqa: RUF012 - never changed, see above
     schema: bytes | None = None
     lock: dict[str, Any] | None = None
-    templates: "tuple[File, ...]" = ()
-    files: "tuple[File, ...]" = ()
-    raw: "tuple[File, ...]" = ()
-    dependencies: "tuple[Chart, ...]" = ()
+    templates: tuple[File, ...] = ()
+    files: tuple[File, ...] = ()
+    raw: tuple[File, ...] = ()
+    dependencies: tuple[Chart, ...] = ()
 
     @property
     def name(self) -> str:
         """The name in Chart.yaml, or the alias a parent gave."""
         return self.metadata.name
 
-    def with_metadata(self, **changes: Any) -> "Chart":
+    def with_metadata(self, **changes: Any) -> Chart:
         """Give the same chart with other metadata fields."""
         return self._replace(metadata=self.metadata._replace(**changes))
 
-    def walk(self, prefix: str = "") -> "Iterator[tuple[str, Chart]]":
+    def walk(self, prefix: str = "") -> Iterator[tuple[str, Chart]]:
         """Yield (full path, chart) for this chart and all below it: ``c``, ``c/charts/s``, ``c/charts/s/charts/t``."""
         path = prefix + self.name
         yield path, self

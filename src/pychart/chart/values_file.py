@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.errors import YamlError
 from pychart.yamlio import load_map
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _SEPARATOR = b"---"
 

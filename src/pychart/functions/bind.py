@@ -12,15 +12,20 @@ Origin of the rules: Go's text/template (exec.go validateType).
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 from pychart.errors import ArgumentError, FunctionError
 from pychart.functions.table import FUNCTIONS
 from pychart.gostd.types import Int64, Uint64, Values, type_name
 
-Function = Callable[..., Any]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Function = Callable[..., Any]
+
+
 _Check = tuple[set[type], str]
 
 NIL_PARAMETERS = frozenset(("any", "map", "[]any"))

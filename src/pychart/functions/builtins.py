@@ -5,13 +5,16 @@ sprig's ``slice`` has replaced Go's, so it is among the lists.
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.errors import FunctionError
 from pychart.functions.comparing import is_equal, is_less
 from pychart.gostd import fmt
 from pychart.gostd.strings import byte_length, encode, is_print
 from pychart.gostd.types import Struct, Uint8, kind_of, type_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _BUILTIN_TYPES = frozenset({str, float, int, bool})
 _HTML = str.maketrans({"\0": "\ufffd", '"': "&#34;", "'": "&#39;", "&": "&amp;", "<": "&lt;", ">": "&gt;"})

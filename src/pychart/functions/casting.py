@@ -5,10 +5,13 @@ What cannot be converted counts as 0; there are no errors. Origin: spf13/cast, w
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.gostd.strconv import NumError, parse_float, parse_int
 from pychart.gostd.types import INT64_MAX, INT64_MIN, Int32, Int64, Uint8, Uint64
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _INTEGER_TYPES = frozenset({int, Int64, Int32, Uint8, Uint64})
 _NAMED_INTEGERS = frozenset({"time.Month", "time.Weekday"})  # cast knows these two; a time.Duration counts as 0

@@ -5,11 +5,14 @@ Origin: Go's text/template (funcs.go).
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.errors import FunctionError
 from pychart.gostd.strings import sort_key
 from pychart.gostd.types import NilList, Struct, kind_of, type_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _BAD_TYPE = "invalid type for comparison"
 _BASIC_KINDS: dict[type, str] = {str: "string", bool: "bool", int: "int", float: "float", complex: "complex"}

@@ -6,11 +6,13 @@ same for all the types that stand for Go's.
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.errors import FunctionError
 from pychart.functions.sequences import require_elements
 from pychart.gostd.types import Struct
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def default(fallback: Any, *given: Any) -> Any:

@@ -6,14 +6,18 @@ Parameters that are maps may be nil, which reads as an empty map.
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.errors import FunctionError
 from pychart.functions.merging import merge_into
 from pychart.functions.strings import to_string
 from pychart.gostd.types import StringList, type_name
 
-Map = dict[str, Any]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    Map = dict[str, Any]
+
+
 _MAP = "map[string]interface {}"
 
 

@@ -6,13 +6,15 @@ it asks nil for its type. The ``must`` forms are the same functions: in template
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.errors import FunctionError
 from pychart.functions.casting import to_int64
 from pychart.functions.reflection import deep_equal
 from pychart.functions.sequences import require_elements
 from pychart.gostd.types import ListList, NilList
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def list_(*values: Any) -> list[Any]:

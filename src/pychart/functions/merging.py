@@ -5,10 +5,12 @@ Origin: dario.cat/mergo 1.0.1, Merge and MergeWithOverwrite on maps of templates
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.errors import FunctionError
 from pychart.gostd.types import Struct, kind_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def merge_into(target: dict[str, Any], source: dict[str, Any], overwrite: bool) -> None:

@@ -7,7 +7,6 @@ Functions that end in f convert as ``float64`` does. What cannot be converted co
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
 
 from pychart.errors import FunctionError
 from pychart.functions import decimals
@@ -16,8 +15,11 @@ from pychart.functions.limits import require_list_size
 from pychart.gostd.strconv import NumError, parse_int
 from pychart.gostd.types import Int64, IntList, wrap_int64
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
+
 
 _DIVIDE_BY_ZERO = "runtime error: integer divide by zero"
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.gostd.types import NilList, Struct, kind_of, type_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 __all__ = ["deep_equal", "kind_is", "kind_of", "type_is", "type_is_like", "type_of"]
 

@@ -6,11 +6,13 @@ so after ``regexp: Compile(...)``, except regexMatch, which then says no.
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.errors import FunctionError
 from pychart.gostd import regexp
 from pychart.gostd.types import NilList, StringList
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def regex_match(pattern: str, text: str) -> bool:

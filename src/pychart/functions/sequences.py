@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.errors import FunctionError
 from pychart.gostd.types import Uint8, kind_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 NIL_POINTER = "runtime error: invalid memory address or nil pointer dereference"
 

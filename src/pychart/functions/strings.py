@@ -5,8 +5,6 @@ Lengths and places count bytes of UTF-8, as in Go, so that a cut may split a cha
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.errors import FunctionError
 from pychart.functions import wordcase
 from pychart.functions.limits import require_text_size
@@ -14,6 +12,11 @@ from pychart.gostd import strings as go
 from pychart.gostd.fmt import format_value
 from pychart.gostd.strconv import quote as quote_text
 from pychart.gostd.types import StringList, StringMap
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _LATIN_SPACES = b"\t\n\v\f\r \x85\xa0"
 _SPACE = 32

@@ -5,11 +5,14 @@ toYaml gives an empty string where it fails; fromYaml and fromYamlArray put the 
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.errors import FunctionError, YamlError
 from pychart.gostd.types import kind_of
 from pychart.yamlio import dump, dump_pretty, load
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _JSON_KINDS = {"map": "object", "slice": "array", "string": "string", "bool": "bool", "float64": "number"}
 

@@ -8,14 +8,17 @@ Origin: Go's fmt (print.go); what a template sees is proved against Helm.
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.errors import FunctionError
 from pychart.gostd.directives import Directive, Flags, parse_format
 from pychart.gostd.printing import PLAIN, print_argument
 from pychart.gostd.strconv import format_float
 from pychart.gostd.strings import normalise
 from pychart.gostd.types import Int32, Int64, Uint8, Uint64, type_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _INTEGERS = frozenset((int, Int64, Int32, Uint64, Uint8))
 _PLAIN_TYPES = {"s": frozenset((str,)), "d": _INTEGERS, "v": _INTEGERS | {str}}

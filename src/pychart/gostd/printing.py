@@ -5,12 +5,15 @@ Origin: Go's fmt (print.go, format.go) and internal/fmtsort.
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.gostd.directives import Flags
 from pychart.gostd.strconv import can_backquote, format_float, quote, quote_rune, quote_to_ascii, valid_rune
 from pychart.gostd.strings import decode, encode, is_print, sorted_keys
 from pychart.gostd.types import NilList, NilStringMap, StringMap, Struct, Uint8, type_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 PLAIN = Flags()
 """No flags at all: what print and %v use. Never to be changed."""

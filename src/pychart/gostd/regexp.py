@@ -10,10 +10,11 @@ Origin: Go's regexp and regexp/syntax.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
+
 
 _MAX_MEMORY = 64 << 20
 _CACHE_SIZE = 512

@@ -20,7 +20,15 @@ Dicts keep any order; whoever ranges, prints or serialises sorts at that moment,
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, ClassVar
+
+    AnyList = list[Any]
+    AnyMap = dict[str, Any]
+else:  # a subscripted base would need the module typing when the program starts
+    AnyList = list
+    AnyMap = dict
 
 INT64_MIN = -(2**63)
 INT64_MAX = 2**63 - 1
@@ -58,35 +66,35 @@ class Uint8(int):
     go_kind = "uint8"
 
 
-class StringList(list[Any]):
+class StringList(AnyList):
     """Go's []string."""
 
     __slots__ = ()
     go_type = "[]string"
 
 
-class IntList(list[Any]):
+class IntList(AnyList):
     """Go's []int."""
 
     __slots__ = ()
     go_type = "[]int"
 
 
-class ListList(list[Any]):
+class ListList(AnyList):
     """Go's [][]interface {}."""
 
     __slots__ = ()
     go_type = "[][]interface {}"
 
 
-class NilList(list[Any]):
+class NilList(AnyList):
     """Go's nil []interface {}, always empty: it prints as [], equals nil and encodes to null."""
 
     __slots__ = ()
     go_type = "[]interface {}"
 
 
-class StringMap(dict[str, Any]):
+class StringMap(AnyMap):
     """Go's map[string]string: a missing key reads as the empty string."""
 
     __slots__ = ()
@@ -106,7 +114,7 @@ class NilStringMap(StringMap):
     __slots__ = ()
 
 
-class Values(dict[str, Any]):
+class Values(AnyMap):
     """Helm's common.Values: a map with the methods AsMap, YAML, Table, PathValue and Encode."""
 
     __slots__ = ()

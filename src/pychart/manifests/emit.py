@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
-
 from pychart.errors import ManifestError
 from pychart.gostd.strings import SPACES
 from pychart.manifests.split import split_documents
+from pychart.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 
 class Document(NamedTuple):

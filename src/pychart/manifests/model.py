@@ -1,6 +1,8 @@
 """What a rendered document is, once its head has been read."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from pychart.records import NamedTuple
 
 
 class Manifest(NamedTuple):

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Protocol, TypeVar
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Protocol, TypeVar
+
+    class _HasKind(Protocol):
+        @property
+        def kind(self) -> str: ...
+
+    T = TypeVar("T", bound=_HasKind)
+
 
 INSTALL_ORDER = (
     "PriorityClass",
@@ -48,14 +57,6 @@ INSTALL_ORDER = (
 """Kinds by name, first to be installed first; all others come after these, by name."""
 
 _RANK = {kind: rank for rank, kind in enumerate(INSTALL_ORDER)}
-
-
-class _HasKind(Protocol):
-    @property
-    def kind(self) -> str: ...
-
-
-T = TypeVar("T", bound=_HasKind)
 
 
 def sort_by_kind(items: Iterable[T]) -> list[T]:

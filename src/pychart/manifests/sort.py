@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from pychart.errors import ManifestError, YamlError
 from pychart.gostd.strings import SPACES
 from pychart.manifests.hooks import HOOK, read_hook
@@ -11,12 +9,15 @@ from pychart.manifests.model import Hook, Manifest
 from pychart.manifests.order import sort_by_kind
 from pychart.manifests.split import split_documents
 
-Head = tuple[str, str, str, dict[str, str] | None]
-"""apiVersion, kind, metadata.name and metadata.annotations of a document."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
+    Head = tuple[str, str, str, dict[str, str] | None]
+    """apiVersion, kind, metadata.name and metadata.annotations of a document."""
 
-HeadReader = Callable[[str], Head]
-"""Reads a document's head, refusing what is not YAML: yamlio.read_head, or a cache before it."""
+    HeadReader = Callable[[str], Head]
+    """Reads a document's head, refusing what is not YAML: yamlio.read_head, or a cache before it."""
 
 
 def sort_manifests(files: Mapping[str, str], read_head: HeadReader) -> tuple[list[Hook], list[Manifest]]:

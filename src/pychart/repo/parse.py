@@ -7,7 +7,6 @@ from typing import Any
 from pychart import logs
 from pychart.chart.check import check_metadata
 from pychart.chart.decode import (
-    Decoder,
     Place,
     decode_bool,
     decode_fields,
@@ -24,6 +23,11 @@ from pychart.chart.metadata import (
 )
 from pychart.errors import ChartError, FunctionError, RepositoryError, YamlError
 from pychart.repo.model import NO_TIME, Index, IndexEntry, sort_entries
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pychart.chart.decode import Decoder
+
 
 _YAML_PREFIX = "error unmarshaling JSON: while decoding JSON: "
 

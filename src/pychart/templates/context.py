@@ -6,15 +6,19 @@ Every chart gets a map of its own; the map of a subchart is also its parent's ``
 common/util/values.go).
 """
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from __future__ import annotations
 
 from pychart.chart.metadata import metadata_map
 from pychart.errors import ValuesError
 from pychart.gostd.types import Values
+from pychart.records import NamedTuple
 from pychart.templates.chart_files import Files
 from pychart.values.paths import require_table
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pychart.capabilities import Capabilities
     from pychart.chart.model import Chart
 
@@ -51,7 +55,7 @@ class SectionValues(Values):
 
 
 def build_contexts(
-    chart: "Chart", values: dict[str, Any], release: Release, capabilities: "Capabilities"
+    chart: Chart, values: dict[str, Any], release: Release, capabilities: Capabilities
 ) -> dict[str, Values]:
     """Give the context of each chart by its full path: ``c``, ``c/charts/s``, ``c/charts/s/charts/t``.
 
@@ -63,7 +67,7 @@ def build_contexts(
     return contexts
 
 
-def _build(chart: "Chart", path: str, values: Values, shared: dict[str, Any], contexts: dict[str, Values]) -> Values:
+def _build(chart: Chart, path: str, values: Values, shared: dict[str, Any], contexts: dict[str, Values]) -> Values:
     subcharts: dict[str, Any] = {}
     context = Values(
         Chart=metadata_map(chart.metadata, is_root="/" not in path),

@@ -7,21 +7,25 @@ Program, which a cache may have kept: it then neither parses nor compiles, and n
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pychart.errors import TemplateError
 from pychart.functions.table import FUNCTIONS
 from pychart.gostd.types import Values
-from pychart.templates.golang.program import CodeStore, Program, compile_program, sort_paths
+from pychart.records import NamedTuple
+from pychart.templates.golang.program import Program, compile_program, sort_paths
 from pychart.templates.golang.runtime import Renderer
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pychart.chart.model import Chart
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import Any
 
-Functions = Mapping[str, Callable[..., Any]]
-Contexts = Mapping[str, dict[str, Any]]
+    from pychart.chart.model import Chart
+    from pychart.templates.golang.program import CodeStore
+
+    Functions = Mapping[str, Callable[..., Any]]
+    Contexts = Mapping[str, dict[str, Any]]
 
 
 class TemplateSource(NamedTuple):

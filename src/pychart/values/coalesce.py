@@ -10,18 +10,19 @@ Helm prints its warnings through Go's log, which slog shows as INFO.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from pychart import logs
 from pychart.errors import ValuesError
 from pychart.gostd.types import Int64
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from pychart.chart.model import Chart
 
-Table = dict[str, Any]
+    Table = dict[str, Any]
+
 
 GLOBAL = "global"
 """The section that a chart hands down to all charts below it."""
@@ -48,6 +49,14 @@ def merge_tables(target: Table, source: Table) -> Table:
     afterwards.
     """
     return _fill_table(target, source, "", True)
+
+
+def coalesce_tables(target: Table, source: Table) -> Table:
+    """Fill ``target`` with what only ``source`` has; a null in ``target`` takes the source's value away.
+
+    Both may change and share parts afterwards.
+    """
+    return _fill_table(target, source, "", False)
 
 
 def copy_table(table: Mapping[str, Any]) -> Table:

@@ -7,13 +7,17 @@ What kind of flag a value came with decides which one wins, not where it stood o
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from typing import Any
 
 from pychart.chart.values_file import load_values, merge_maps
 from pychart.errors import ValuesError, YamlError
 
-Reader = Callable[[str], bytes]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    Reader = Callable[[str], bytes]
+
 
 _SCHEMES = ("http", "https", "oci")
 

@@ -6,21 +6,22 @@ values from a child into its parent's defaults.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from pychart import logs
 from pychart.errors import ValuesError
 from pychart.gostd.types import StringMap
 from pychart.values.coalesce import coalesce_values, copy_table, merge_tables, merge_values
 from pychart.values.paths import require_table, require_value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from pychart.chart.metadata import Dependency
     from pychart.chart.model import Chart
 
-Table = dict[str, Any]
+    Table = dict[str, Any]
+
 
 _MISSING = object()
 

@@ -6,12 +6,12 @@ Origin: Masterminds/semver v3 (NewConstraint, Check), as Helm uses it for depend
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pychart.versions.version import InvalidVersion, Version, parse_version
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+
 
 _MAX_LENGTH = 512
 _MAX_GROUPS = 32

@@ -7,10 +7,13 @@ longer than 64 bits (it then counts as text), and because it must cost nothing a
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from pychart.errors import ArgumentError, FunctionError
 from pychart.gostd.types import Struct, Uint64
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, ClassVar
+
 
 _MAX_LENGTH = 256
 _UINT64_MAX = 2**64 - 1

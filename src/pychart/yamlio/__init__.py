@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pychart.yamlio.emitter import dump
     from pychart.yamlio.head import read_head
     from pychart.yamlio.pretty import dump_pretty
-    from pychart.yamlio.reader import load, load_all, load_exact, load_strict, split_stream
+    from pychart.yamlio.reader import iter_stream, load, load_all, load_exact, load_strict, split_stream
     from pychart.yamlio.scalars import go_text
     from pychart.yamlio.typed import load_list, load_map
+
 
 __all__ = [
     "dump",
     "dump_pretty",
     "go_text",
+    "iter_stream",
     "load",
     "load_all",
     "load_exact",
@@ -30,6 +33,7 @@ _HOMES = {
     "dump": "emitter",
     "dump_pretty": "pretty",
     "go_text": "scalars",
+    "iter_stream": "reader",
     "load": "reader",
     "load_all": "reader",
     "load_exact": "reader",

@@ -6,20 +6,22 @@ document of a few hundred bytes cannot grow without bounds.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from pychart.errors import YamlError
+from pychart.records import NamedTuple
 from pychart.yamlio.events import PREFIX, import_yaml
 from pychart.yamlio.scalars import DecodeError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Any
+
+    Frames = list[tuple[Any, Any, Any]]
+    """The containers that are open, outermost first: the one around, its key, the event that began the inner one."""
+
 
 _EXPANSION_LIMIT = 100 * 2**20
 _MERGE_NEEDS_MAP = "yaml: map merge requires map or sequence of maps as the value"
-
-Frames = list[tuple[Any, Any, Any]]
-"""The containers that are open, outermost first: the one around, its key, the event that began the inner one."""
 
 
 class _Span(NamedTuple):

@@ -5,16 +5,19 @@ Nothing here calls itself, and depth is counted while the events come, so hostil
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from pychart.errors import YamlError
-from pychart.yamlio.aliases import Frames, Tape
+from pychart.yamlio.aliases import Tape
 from pychart.yamlio.events import MAX_DEPTH, PREFIX, explain, import_yaml, open_parser, to_bytes
 from pychart.yamlio.rawkeys import BadKey, RawKey, go_operand, go_syntax
 from pychart.yamlio.scalars import DecodeError, key_text, read_tagged, resolve
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
+
+    from pychart.yamlio.aliases import Frames
+
 
 CONVERT = "error converting YAML to JSON: "
 _CACHE_LIMIT = 50_000

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from pychart.errors import YamlError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import ModuleType
+    from typing import Any
+
 
 PREFIX = "error converting YAML to JSON: yaml: "
 MAX_DEPTH = 10_000

@@ -6,11 +6,14 @@ base64, and characters that JSON leaves bare but YAML refuses make the whole val
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.errors import YamlError
 from pychart.gostd.strconv import format_float
 from pychart.gostd.types import Struct, type_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _NEXT_LINE = "\x85"
 _KEY_LIMIT = 1024

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pychart.gostd.types import AnyMap
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _DIGITS = frozenset("0123456789")
 # Letters must follow every other ASCII character.
 _RAISED = {ord(letter): chr(ord(letter) + 128) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"}
 
 
-class Fields(dict[str, Any]):
+class Fields(AnyMap):
     """A struct's fields: they keep the order of their declaration."""
 
 
-class _Ranks(dict[str, str]):
+class _Ranks(AnyMap):
     """Keys without digits, spelled so that Python's own string order is goyaml's."""
 
     def __missing__(self, key: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from pychart.errors import YamlError
@@ -43,14 +44,19 @@ def split_stream(text: str | bytes) -> list[bytes]:
     Raises YamlError for a line that begins with ``---`` and goes on otherwise.
     Origin: YAMLReader of k8s.io/apimachinery, through which Helm reads values files.
     """
+    return list(iter_stream(text))
+
+
+def iter_stream(text: str | bytes) -> Iterator[bytes]:
+    """Cut like split_stream(), piece by piece, so that what stands before a bad line is given before the error."""
     data = to_bytes(text).replace(b"\r\n", b"\n")
     if not data:
-        return []
+        return
     if not data.endswith(b"\n"):
         data += b"\n"
     if b"\n---" not in b"\n" + data:
-        return [data]
-    pieces: list[bytes] = []
+        yield data
+        return
     buffer: list[bytes] = []
     for line in data[:-1].split(b"\n"):
         if line.startswith(b"---"):
@@ -58,13 +64,12 @@ def split_stream(text: str | bytes) -> list[bytes]:
             if rest and not rest.startswith(b"#"):
                 raise YamlError(f"invalid Yaml document separator: {rest.decode('utf-8', 'surrogateescape')}")
             if buffer:
-                pieces.append(b"\n".join([*buffer, b""]))
+                yield b"\n".join([*buffer, b""])
                 buffer = []
                 continue
         buffer.append(line)
     if buffer:
-        pieces.append(b"\n".join([*buffer, b""]))
-    return pieces
+        yield b"\n".join([*buffer, b""])
 
 
 def _read(text: str | bytes, exact: bool, strict: bool) -> Any:

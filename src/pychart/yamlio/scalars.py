@@ -6,7 +6,9 @@ forms with underscores, no base-60 numbers, dates that stay text.
 
 from __future__ import annotations
 
-from typing import Any
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class DecodeError(Exception):

@@ -8,13 +8,17 @@ the second. Plain maps are looked up here without a detour; all else goes throug
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 from pychart.errors import ArgumentError, FunctionError
 from pychart.gostd.types import StringMap, Struct, Values, type_name
 from pychart.templates.golang.exec_errors import ExecError, MethodError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
 
 MAP_METHODS = frozenset(
     ("AsConfig", "AsMap", "AsSecrets", "Encode", "Get", "GetBytes", "Glob", "Lines", "PathValue", "Table", "YAML")

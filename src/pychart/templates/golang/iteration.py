@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
-
 from pychart.gostd.strings import sorted_keys
 from pychart.gostd.types import Uint8
+from pychart.records import NamedTuple
 from pychart.templates.golang.exec_errors import ExecError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Any
+
 
 _MAX_ELEMENTS = 10**7
 """How many elements the ranges of one file may go over: one million millions would never end."""

@@ -7,15 +7,29 @@ called are compiled, so what is kept grows with use.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
-from typing import TYPE_CHECKING, Any, Protocol
-
 from pychart.functions.table import FUNCTIONS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable
     from types import CodeType
+    from typing import Any, Protocol
 
     from pychart.templates.golang.nodes import Definition
+
+    Names = list[tuple[str, bool]]
+    Unit = list[tuple[str, bool, "CodeType"]]
+    """A text for tpl: the names it defines, whether each is empty, and its code; the text itself comes last."""
+
+    class CodeStore(Protocol):
+        """Keeps what was compiled; the values can be marshalled."""
+
+        def get(self, key: str) -> Any:
+            """Give what was put, or None."""
+
+        def put(self, key: str, value: Any) -> None:
+            """Keep a value."""
+
 
 FILE_MARK = "<go template "
 """How the file names of compiled templates begin: tracebacks are searched for it."""
@@ -25,20 +39,6 @@ NESTING_NAME = "nesting"
 
 TPL_PATH = "gotpl"
 """What Go calls the text given to tpl."""
-
-Names = list[tuple[str, bool]]
-Unit = list[tuple[str, bool, "CodeType"]]
-"""A text for tpl: the names it defines, whether each is empty, and its code; the text itself comes last."""
-
-
-class CodeStore(Protocol):
-    """Keeps what was compiled; the values can be marshalled."""
-
-    def get(self, key: str) -> Any:
-        """Give what was put, or None."""
-
-    def put(self, key: str, value: Any) -> None:
-        """Keep a value."""
 
 
 class MemoryStore:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
 from types import CodeType, FunctionType
-from typing import Any, NamedTuple
 
 from pychart.errors import FunctionError
 from pychart.functions.bind import bind_checked, bind_raw, fit, fit_lenient
 from pychart.functions.table import FUNCTIONS
+from pychart.records import NamedTuple
 from pychart.templates.golang import fields
 from pychart.templates.golang.calls import Others, RenderTemplate, Templates, TextTemplates, make_calls
 from pychart.templates.golang.exec_errors import raise_exec
 from pychart.templates.golang.iteration import make_ranges
 from pychart.templates.golang.printing import drop_no_value, printed
 from pychart.templates.golang.program import NESTING_NAME, TPL_PATH, Program
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
 
 _RECURSION = 30_000
 
