@@ -1,7 +1,8 @@
 """What may follow on a command line: what completion scripts are told when they call `__complete WORD...`.
 
-The protocol is spf13/cobra's. The answer is one candidate a line, each with a tab and a description, and a last line ``:N`` that tells the shell
-what to do besides (the constants below). A command line that makes no sense gets no candidates, never an error.
+The protocol is spf13/cobra's. The answer is one candidate a line, each with a tab and a description, and a last line
+``:N`` that tells the shell what to do besides (constants in candidates.py). A command line that makes no sense gets no
+candidates, never an error.
 """
 
 from __future__ import annotations

@@ -19,25 +19,25 @@ function __pychart_complete
     if test (math "bitand($directive, 8)") -ne 0
         for path in (__fish_complete_path $typed)
             set -l name (string split --max 1 --fields 1 \t -- $path)
-            string match --quiet '*/' -- $name; and echo $prefix$path; and continue
+            string match --quiet '*/' -- $name; and echo "$prefix$path"; and continue
             for ending in $candidates
-                string match --quiet -- "*.$ending" $name; and echo $prefix$path
+                string match --quiet -- "*.$ending" $name; and echo "$prefix$path"
             end
         end
         return
     end
     if test (math "bitand($directive, 16)") -ne 0
         for path in (__fish_complete_directories $typed)
-            echo $prefix$path
+            echo "$prefix$path"
         end
         return
     end
     for candidate in $candidates
-        echo $prefix$candidate
+        echo "$prefix$candidate"
     end
     if test (math "bitand($directive, 4)") -eq 0
         for path in (__fish_complete_path $typed)
-            echo $prefix$path
+            echo "$prefix$path"
         end
     end
 end

@@ -34,7 +34,7 @@ _pychart() {
   done
   (( directive & 2 )) && options+=(-S '')
   if (( ${#names} )); then
-    compadd -l $options -d shown -a names && return 0
+    compadd -l "${options[@]}" -d shown -a names && return 0
   fi
   (( directive & 4 )) || _files
 }
