@@ -9,6 +9,7 @@ from pychart.records import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
 
 class Settings(NamedTuple):
@@ -30,6 +31,7 @@ class Settings(NamedTuple):
     repository_cache: str
     content_cache: str
     plugins: str
+    environment: Mapping[str, str]
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -38,9 +40,9 @@ class Settings(NamedTuple):
 
         def folder(variable: str, xdg: str, default: str) -> str:
             if environment.get(variable):
-                return environment[variable]
+                return _clean(environment[variable])
             base = environment.get(xdg) or f"{home}/{default}"
-            return f"{base}/helm"
+            return _clean(f"{base}/helm")
 
         cache_base = environment.get("XDG_CACHE_HOME") or f"{home}/.cache"
         cache_home = folder("HELM_CACHE_HOME", "XDG_CACHE_HOME", ".cache")
@@ -58,12 +60,18 @@ class Settings(NamedTuple):
             source_date_epoch=environment.get("SOURCE_DATE_EPOCH"),
             pychart_cache=environment.get("PYCHART_CACHE_HOME") or f"{cache_base}/pychart",
             use_cache=environment.get("PYCHART_NO_CACHE", "") in ("", "0"),
-            registry_config=environment.get("HELM_REGISTRY_CONFIG") or f"{config_home}/registry/config.json",
-            repository_config=environment.get("HELM_REPOSITORY_CONFIG") or f"{config_home}/repositories.yaml",
-            repository_cache=environment.get("HELM_REPOSITORY_CACHE") or f"{cache_home}/repository",
-            content_cache=environment.get("HELM_CONTENT_CACHE") or f"{cache_home}/content",
-            plugins=environment.get("HELM_PLUGINS") or f"{data_home}/plugins",
+            registry_config=environment.get("HELM_REGISTRY_CONFIG", f"{config_home}/registry/config.json"),
+            repository_config=environment.get("HELM_REPOSITORY_CONFIG", f"{config_home}/repositories.yaml"),
+            repository_cache=environment.get("HELM_REPOSITORY_CACHE", f"{cache_home}/repository"),
+            content_cache=environment.get("HELM_CONTENT_CACHE", f"{cache_home}/content"),
+            plugins=environment.get("HELM_PLUGINS", f"{data_home}/plugins"),
+            environment=environment,
         )
+
+    def with_flags(self, flags: Mapping[str, Any]) -> Settings:
+        """Give the settings as the shared flags change them; ``flags`` maps a flag's name to its value or None."""
+        changes = {name: flags[flag] for name, flag in _FLAGS if flags[flag] is not None}
+        return self._replace(debug=self.debug or flags["debug"], **changes)
 
     def find_namespace(self) -> str:
         """Give the namespace that a release gets: HELM_NAMESPACE, the kubeconfig's context's, or ``default``."""
@@ -79,6 +87,35 @@ class Settings(NamedTuple):
         return find_namespace(found, self.kube_context)
 
 
+_FLAGS = (
+    ("content_cache", "content_cache"),
+    ("kube_config", "kubeconfig"),
+    ("kube_context", "kube_context"),
+    ("namespace", "namespace"),
+    ("registry_config", "registry_config"),
+    ("repository_cache", "repository_cache"),
+    ("repository_config", "repository_config"),
+)
+"""Settings that a shared flag stands above."""
+
+
+def _clean(path: str) -> str:
+    """Give a folder's path without doubled slashes and dots, as Go's filepath.Join leaves it."""
+    if "//" not in path and "/." not in path and not path.startswith(".") and not path.endswith("/"):
+        return path
+    from pychart.gostd.path import clean
+
+    return clean(path)
+
+
 def follows_links(environment: Mapping[str, str] = os.environ) -> bool:
     """Tell whether symbolic links may lead out of a chart's folder: PYCHART_FOLLOW_LINKS is set and not 0."""
     return environment.get("PYCHART_FOLLOW_LINKS", "") not in ("", "0")
+
+
+def find_colour_mode(environment: Mapping[str, str] = os.environ) -> str:
+    """Give the mode of colouring that the environment asks for: NO_COLOR wins over HELM_COLOR; ``auto`` otherwise."""
+    if environment.get("NO_COLOR"):
+        return "never"
+    mode = environment.get("HELM_COLOR", "")
+    return mode if mode in ("never", "auto", "always") else "auto"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-
 from pychart.locate import load_reference, require_reference
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pychart.chart.model import Chart
 
@@ -30,13 +29,13 @@ def show_chart(chart: Chart, part: str, *, jsonpath: str = "") -> str:
     shown = []
     if part in ("all", "chart"):
         shown.append(_show_metadata(chart))
-    if part in ("all", "values"):
-        separator = "---\n" if part == "all" else ""
-        shown.append(separator + _show_values(chart, jsonpath))
-    if part in ("all", "readme"):
-        readme = _find_readme(chart)
-        separator = "---\n" if part == "all" else ""
-        shown.append("" if readme is None else f"{separator}{_decode(readme)}\n")
+    separator = "---\n" if part == "all" else ""
+    values = next((file.data for file in chart.raw if file.name == "values.yaml"), None)
+    if part in ("all", "values") and values is not None:
+        shown.append(separator + _show_values(chart, values, jsonpath))
+    readme = _find_readme(chart)
+    if part in ("all", "readme") and readme is not None:
+        shown.append(f"{separator}{_decode(readme)}\n")
     if part in ("all", "crds"):
         shown.append(_show_crds(chart))
     return "".join(shown)
@@ -49,12 +48,12 @@ def _show_metadata(chart: Chart) -> str:
     return dump(metadata_record(chart.metadata)) + "\n\n"
 
 
-def _show_values(chart: Chart, jsonpath: str) -> str:
-    if jsonpath:
-        from pychart.values.jsonpath import filter_json_path
+def _show_values(chart: Chart, written: bytes, jsonpath: str) -> str:
+    if not jsonpath:
+        return f"{_decode(written)}\n"
+    from pychart.values.jsonpath import filter_json_path
 
-        return filter_json_path(jsonpath, chart.values)
-    return "".join(f"{_decode(file.data)}\n" for file in chart.raw if file.name == "values.yaml")
+    return filter_json_path(jsonpath, chart.values)
 
 
 def _find_readme(chart: Chart) -> bytes | None:

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 COMMANDS: dict[str, tuple[str, str]] = {
     "completion": ("completion", "generate autocompletion scripts for the specified shell"),
     "create": ("create", "create a new chart with the given name"),
+    "dependency": ("dependency", "manage a chart's dependencies"),
+    "env": ("env", "client environment information"),
     "help": ("help_command", "show the help of a command"),
     "package": ("package", "package a chart directory into a chart archive"),
-    "repo": ("repo", "index chart repositories"),
+    "repo": ("repo", "list, remove and index chart repositories"),
     "show": ("show", "show information of a chart"),
     "template": ("template", "locally render templates"),
     "version": ("version", "print the pychart version information"),
@@ -52,8 +54,12 @@ def run(args: Sequence[str] | None = None) -> int:
 
     ``args`` is the command line without the program's name, sys.argv's where None.
     """
+    words = list(sys.argv[1:] if args is None else args)
+    if any(word.startswith("--colo") for word in words) and (problem := _choose_colour(words)):
+        logs.warn("command failed", error=problem)
+        return 1
     try:
-        _run(list(sys.argv[1:] if args is None else args))
+        _run(words)
         sys.stdout.flush()
     except PychartError as error:
         return _refuse(str(error), error.exit_code, error.hint)
@@ -97,10 +103,23 @@ def _run(args: list[str]) -> None:
         raise KeyboardInterrupt from None
 
 
+def _choose_colour(words: list[str]) -> str:
+    """Read --color before anything else, as Helm does; give the refusal of a bad mode."""
+    if words[0].startswith("__complete"):
+        return ""
+    from pychart.cli.colour import choose_mode
+
+    return choose_mode(words)
+
+
 def _refuse(text: str, status: int, hint: str = "") -> int:
+    from pychart.cli.colour import paint, write_hint
+
     sys.stdout.flush()
-    sys.stderr.buffer.write(f"Error: {text}\n".encode(errors="surrogateescape"))
+    label = paint("Error:", "red", sys.stderr)
+    sys.stderr.buffer.write(f"{label} {text}\n".encode(errors="surrogateescape"))
     sys.stderr.flush()
+    write_hint(hint)
     return status
 
 

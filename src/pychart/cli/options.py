@@ -7,7 +7,10 @@ from pychart.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
+    from pychart.settings import Settings
 
 GLOBAL_FLAGS: tuple[Flag, ...] = (
     flag("--burst-limit", kind="int", accepted_only=True, hidden=True, help="client-side throttling limit"),
@@ -60,6 +63,17 @@ CHART_FLAGS: tuple[Flag, ...] = (
     flag("--version", help="version of the chart, or a range; for charts from repositories"),
 )
 """Where a command's chart comes from."""
+
+
+def read_settings(values: Mapping[str, Any]) -> Settings:
+    """Read the environment, with what the shared flags change; HELM_DEBUG takes effect here."""
+    from pychart import logs
+    from pychart.settings import Settings
+
+    settings = Settings.from_environment().with_flags(values)
+    if settings.debug:
+        logs.enable_debug()
+    return settings
 
 
 def exactly(number: int) -> Callable[[str, str, int], None]:

@@ -6,6 +6,11 @@ from pychart.cli.main import Group
 
 command = Group(
     "repo",
-    {"index": ("repo_index", "generate an index file given a directory containing packaged charts")},
+    {
+        "index": ("repo_index", "generate an index file given a directory containing packaged charts"),
+        "list": ("repo_list", "list chart repositories"),
+        "remove": ("repo_remove", "remove one or more chart repositories"),
+    },
     "Work with chart repositories: static folders of packaged charts with an index.",
+    aliases={"ls": "list", "rm": "remove"},
 )
