@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from pychart import logs
 from pychart.cli.flags import FlagParser, HelpWanted
 from pychart.cli.options import GLOBAL_FLAGS
@@ -101,18 +103,28 @@ class Group:
         name = self.aliases.get(name, name)
         if name not in self.table:
             return None
-        from importlib import import_module
-
         module, _, attribute = self.table[name][0].partition(":")
-        return name, getattr(import_module(f"pychart.cli.{module}"), attribute or "command")
+        full_name = f"pychart.cli.{module}"
+        __import__(full_name)  # importlib.import_module would itself take longer to import than most commands
+        return name, getattr(sys.modules[full_name], attribute or "command")
 
     def run(self, path: str, args: list[str]) -> None:
-        """Print help: who calls a group has not said what to do (Helm)."""
+        """Print help: who calls a group has not said what to do, or has said it in words that are none (Helm)."""
         try:
-            FlagParser(GLOBAL_FLAGS).parse_args(args)
+            words = FlagParser(GLOBAL_FLAGS).parse_args(args)[1]
         except HelpWanted:
-            return self.write_help(path)
-        return self.write_help(path)
+            words = []
+        self.write_help(path)
+        if words:
+            self._hint_unknown(path, words[0])
+
+    def _hint_unknown(self, path: str, word: str) -> None:
+        from pychart.cli.colour import write_hint
+        from pychart.cli.suggest import find_near
+
+        near = find_near(word, (*self.table, *self.aliases))
+        meant = f": did you mean {' or '.join(near)}?" if near else ""
+        write_hint(f'There is no "{path} {word}"{meant}')
 
     def write_help(self, path: str) -> None:
         """Print the group's help; no subcommand is imported for it."""

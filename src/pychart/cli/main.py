@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from pychart import __version__
+from pychart import __version__, logs
 from pychart.cli.command import Command as Command
 from pychart.cli.command import Group as Group
 from pychart.cli.find import find_command
@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "dependency": ("dependency", "manage a chart's dependencies"),
     "env": ("env", "client environment information"),
     "help": ("help_command", "show the help of a command"),
+    "lint": ("lint", "examine a chart for possible issues"),
     "package": ("package", "package a chart directory into a chart archive"),
     "repo": ("repo", "list, remove and index chart repositories"),
     "show": ("show", "show information of a chart"),
@@ -45,6 +46,10 @@ root = Group(
     "Helm charts in Python: render, package and index them.\n\nReads Helm's own files and variables (HELM_*), and"
     " answers as Helm 4 does.",
     short=__version__,
+    examples=(
+        ("pychart template web ./web -f prod.yaml", "print the manifests of a chart"),
+        ("pychart help template", "what a command takes and does"),
+    ),
     aliases=ALIASES,
 )
 

@@ -12,5 +12,9 @@ command = Group(
         "remove": ("repo_remove", "remove one or more chart repositories"),
     },
     "Work with chart repositories: static folders of packaged charts with an index.",
+    examples=(
+        ("pychart repo list", "the repositories that are configured"),
+        ("pychart repo index ./release --url https://charts.example.com/", "index a folder to be served there"),
+    ),
     aliases={"ls": "list", "rm": "remove"},
 )

@@ -94,4 +94,8 @@ command = Group(
         "values": ("show:show_values", "show the chart's values"),
     },
     "Print what is in a chart: its definition, its values, its README, its CRDs.",
+    examples=(
+        ("pychart show values ./web > prod.yaml", "the defaults, to be changed"),
+        ("pychart show chart web-1.2.0.tgz", "name, version and dependencies of an archive"),
+    ),
 )
