@@ -7,7 +7,6 @@ from a folder that belongs to this user and that nobody else may write.
 
 from __future__ import annotations
 
-import contextlib
 import marshal
 import os
 import sys
@@ -103,10 +102,13 @@ class Entry:
 
     def _remove_old_blobs(self) -> None:
         folder, _, name = self._path.rpartition("/")
-        with contextlib.suppress(OSError), os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.startswith(name) and entry.name.endswith(".files") and entry.path != self._blob_path:
-                    os.unlink(entry.path)
+        try:
+            for other in os.listdir(folder):
+                path = f"{folder}/{other}"
+                if other.startswith(name) and other.endswith(".files") and path != self._blob_path:
+                    os.unlink(path)
+        except OSError:
+            return
 
     def save(self) -> None:
         """Write the entry where this run added to it; a cache that cannot be written is no cache, and no error."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 
-from pychart.chart.load import load_archive, load_chart
 from pychart.errors import ChartError
 
 TYPE_CHECKING = False
@@ -25,6 +24,8 @@ def load_reference(reference: str, *, any_version: bool = False) -> Chart:
     Raises ChartError where nothing is found or what is found is no chart, FetchError for a download that fails.
     """
     reference = reference.strip()
+    from pychart.chart.load import load_archive, load_chart
+
     if os.path.exists(reference):
         return load_chart(os.path.abspath(reference), any_version=any_version)
     if reference.startswith(("http://", "https://")):

@@ -119,6 +119,9 @@ def require_installable(chart: Chart) -> None:
 
 
 def _merge_values(options: TemplateOptions) -> dict[str, Any]:
+    flags = (options.set_, options.set_string, options.set_json, options.set_file, options.set_literal)
+    if not options.value_files and not any(flags):
+        return {}
     from pychart.values.sources import merge_sources
 
     return merge_sources(

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import posixpath
 import zlib
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pychart.files import File
+
 
 _BLOCK = 512
 _NAME = 100

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
 
 from pychart import logs
 from pychart.archive.limits import MAX_BYTES, Budget
@@ -16,6 +15,11 @@ from pychart.chart.ignore import Ignore, make_ignore, parse_rules
 from pychart.errors import ArchiveError, ChartError
 from pychart.files import File
 from pychart.filesystem import explain_os_error
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 _BOM = b"\xef\xbb\xbf"
 _FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC
-from typing import Any
 
 from pychart.chart.decode import Place, decode_fields, decode_string, decode_time, list_of
 from pychart.chart.metadata import dependency_record, parse_dependency
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _NO_TIME = "0001-01-01T00:00:00Z"
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from pychart.chart.check import check_metadata
 from pychart.chart.metadata import metadata_yaml, sanitise_metadata
 from pychart.errors import ChartError, FunctionError
 from pychart.files import File
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
     from pychart.chart.model import Chart
 
 

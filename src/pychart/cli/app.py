@@ -14,8 +14,6 @@ click for commands that pipelines run by the thousand, because importing it take
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from pychart.cli.command import Command, Group
@@ -24,6 +22,10 @@ from pychart.cli.flags import KINDS, Flag
 from pychart.cli.help import describe_command, describe_group
 from pychart.cli.main import root
 from pychart.errors import PychartError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Refusal(click.ClickException):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.cli.flags import flag
 from pychart.cli.main import Command
 from pychart.cli.options import exactly
 from pychart.cli.output import write_result
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def _run(args: list[str], values: dict[str, Any]) -> None:

@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "lint": ("lint", "examine a chart for possible issues"),
     "package": ("package", "package a chart directory into a chart archive"),
     "repo": ("repo", "list, remove and index chart repositories"),
+    "search": ("search", "search for a keyword in charts"),
     "show": ("show", "show information of a chart"),
     "template": ("template", "locally render templates"),
     "version": ("version", "print the pychart version information"),

@@ -37,12 +37,28 @@ def format_yaml(records: Any) -> str:
 
 
 def format_records(
-    records: Sequence[Mapping[str, str]], style: str, rows: Sequence[Sequence[str]], max_width: int = 0
+    records: Sequence[Mapping[str, Any]], style: str, rows: Sequence[Sequence[str]], max_width: int = 0
 ) -> str:
     """Give what a command prints in the style of ``--output``: ``rows`` as a table, or ``records`` as JSON or YAML."""
     if style == "table":
         return format_table(rows, max_width) + "\n"
     return (format_json if style == "json" else format_yaml)([dict(record) for record in records])
+
+
+def write_found(records: Sequence[Mapping[str, Any]], rows: Sequence[Sequence[str]], values: Mapping[str, Any]) -> None:
+    """Print what a search has found; ``rows`` begin with the headings, ``values`` are the command's flags.
+
+    Raises PychartError where nothing was found and --fail-on-no-result is given.
+    """
+    from pychart.cli.output import write_result
+    from pychart.errors import PychartError
+
+    if not records and values["fail_on_no_result"]:
+        raise PychartError("no results found")
+    if not records and values["output"] == "table":
+        write_result("No results found\n")
+    else:
+        write_result(format_records(records, values["output"], rows, values["max_col_width"]))
 
 
 def text_width(text: str) -> int:

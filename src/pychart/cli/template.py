@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart import logs
 from pychart.cli.flags import Flag, flag
 from pychart.cli.main import Command
 from pychart.cli.options import VALUES_FLAGS, at_least
 from pychart.cli.output import write_result
 from pychart.errors import PychartError, UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _MORE = "this flag has no effect for 'template'"
 _ACCEPTED: tuple[Flag, ...] = tuple(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart import __version__
 from pychart.cli.flags import flag
 from pychart.cli.main import Command
 from pychart.cli.options import exactly
 from pychart.cli.output import write_result
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 HELM_VERSION = "v4.3.1"
 """The Helm release whose behaviour this version of pychart gives."""

@@ -12,7 +12,6 @@ Origin of the rules: Go's text/template (exec.go validateType).
 from __future__ import annotations
 
 import sys
-from functools import cache
 
 from pychart.errors import ArgumentError, FunctionError
 from pychart.functions.table import FUNCTIONS
@@ -32,6 +31,7 @@ NIL_PARAMETERS = frozenset(("any", "map", "[]any"))
 """The parameter types that an invalid nil passes for."""
 
 _NONE = type(None)
+_checks: dict[tuple[str, bool], _Check] = {}
 _TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
     "int": (int,),
@@ -90,10 +90,17 @@ def fit_lenient(value: Any, index: int, parameter: str) -> Any:
     return value
 
 
-@cache
 def _check(parameter: str, lenient: bool) -> _Check | None:
+    """Give the check of a parameter, one for all functions, so that what fits is learnt once."""
     if parameter == "any":
         return None
+    known = _checks.get((parameter, lenient))
+    if known is None:
+        known = _checks[parameter, lenient] = _make_check(parameter, lenient)
+    return known
+
+
+def _make_check(parameter: str, lenient: bool) -> _Check:
     types = set(_TYPES.get(parameter, ()))
     if lenient and parameter in NIL_PARAMETERS:
         types.add(_NONE)

@@ -5,14 +5,18 @@ Each takes its key either fresh (RSA, 2048 bits) or from a PEM text, and gives a
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from pychart.errors import FunctionError
 from pychart.functions.keys import KeyFault, read_block, read_key, write_block, write_key
 from pychart.gostd.types import Struct
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, ClassVar
+
+    Names = list[Any] | None
+
+
 _RSA_BITS = 2048
-Names = list[Any] | None
 
 
 class Certificate(Struct):

@@ -5,12 +5,15 @@ Where a function takes any date, that is a time or a number of seconds since 197
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.errors import FunctionError
 from pychart.gostd import time as gotime
 from pychart.gostd.duration import HOUR, MINUTE, SECOND, Duration, DurationError, parse_duration, wrap
 from pychart.gostd.types import Int32, Int64
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _HTML = "2006-01-02"
 _SPANS = (

@@ -5,11 +5,14 @@ All but mustToDuration answer 0 where the value is no duration.
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.errors import FunctionError
 from pychart.gostd.duration import SECOND, Duration, DurationError, parse_duration
 from pychart.gostd.types import INT64_MAX, INT64_MIN, Int64, kind_of, type_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _NONE = Duration(0)
 _MOST_SECONDS = INT64_MAX // SECOND

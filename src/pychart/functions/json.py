@@ -5,11 +5,13 @@ toJson gives an empty string where it fails; fromJson and fromJsonArray put the 
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.errors import FunctionError
 from pychart.gostd.json import marshal, unmarshal, unmarshal_list, unmarshal_map
 from pychart.gostd.types import NilList
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def to_json(value: Any) -> str:

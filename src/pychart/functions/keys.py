@@ -7,10 +7,13 @@ encoding/pem and crypto/x509.
 from __future__ import annotations
 
 import binascii
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
+
 
 _BEGIN = "-----BEGIN "
 _DASHES = "-----"

@@ -6,10 +6,13 @@ Origin: sprig (getBaseCertTemplate), Go's crypto/x509 (CreateCertificate).
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.errors import FunctionError
 from pychart.gostd import der
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _FAULT = "error creating certificate: "
 _DAY = 24 * 3600 * 10**9

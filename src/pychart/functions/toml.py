@@ -5,10 +5,12 @@ toToml gives the fault's text instead of a document; fromToml puts it in its res
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.errors import FunctionError
 from pychart.gostd.tomlwrite import TomlError, encode
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def to_toml(value: Any) -> str:

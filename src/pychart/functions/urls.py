@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.errors import FunctionError
 from pychart.gostd.types import kind_of
 from pychart.gostd.url import Url, UrlError, parse_url
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def url_parse(text: str) -> dict[str, Any]:

@@ -5,10 +5,13 @@ Origin: Go's time package (ParseDuration, Duration).
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from pychart.errors import ArgumentError
 from pychart.gostd.types import INT64_MAX, INT64_MIN, Int64, wrap_int64
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, ClassVar
+
 
 MICROSECOND = 1000
 MILLISECOND = 1000 * MICROSECOND

@@ -6,10 +6,10 @@ pattern takes more than about (pieces x length) steps.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+
 
 _SPECIALS = "?*[{"
 _MAX_DEPTH = 100

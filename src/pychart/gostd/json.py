@@ -8,12 +8,15 @@ Origin: Go 1.27's encoding/json, which stands on its new jsontext.
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.errors import FunctionError
 from pychart.gostd.strconv import format_float
 from pychart.gostd.strings import has_raw_bytes, sorted_keys
 from pychart.gostd.types import NilList, NilStringMap, Struct, type_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _ESCAPES = {code: f"\\u{code:04x}" for code in range(0x20)} | {
     ord("\b"): "\\b", ord("\f"): "\\f", ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t",

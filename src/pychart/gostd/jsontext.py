@@ -34,6 +34,14 @@ class NumberRangeError(FunctionError):
         self.value = value
 
 
+class JsonSyntaxError(FunctionError):
+    """A text that is not JSON; ``offset`` counts the bytes up to the fault, the bad one included (Go: SyntaxError)."""
+
+    def __init__(self, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.offset = offset
+
+
 class _Disagreement(Exception):  # noqa: N818 - no error, only a reason to read again
     """Something that Python's scanner reads in another way than Go."""
 
@@ -291,7 +299,7 @@ class _Reader:
         text = decode(what)
         escape = any(rune == "`" or is_space(rune) or rune == "\ufffd" or not is_print(rune) for rune in text)
         shown = quote(text) if escape else f"`{text}`"
-        return FunctionError(f"invalid escape sequence {shown} in string")
+        return JsonSyntaxError(f"invalid escape sequence {shown} in string", self._place + 1)
 
     def _fault(self, where: str) -> FunctionError:
         if self._place >= len(self._data):
@@ -301,7 +309,7 @@ class _Reader:
             shown = f"'\\x{ord(rune) - 0xDC00:x}'"
         else:
             shown = quote_rune(ord(rune))
-        return FunctionError(f"invalid character {shown} {where}")
+        return JsonSyntaxError(f"invalid character {shown} {where}", self._place + 1)
 
 
 _OPENED = object()

@@ -6,10 +6,10 @@ Origin: Go's time package (Format, Parse).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+
 
 MONTHS = (
     "January",

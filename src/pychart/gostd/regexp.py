@@ -62,6 +62,11 @@ class Pattern:
         found = self._regexp.search(_readable(text))
         return text[found.start() : found.end()] if found else ""
 
+    def find_start(self, text: str) -> int:
+        """Give the place of the leftmost match, -1 for none."""
+        found = self._regexp.search(_readable(text))
+        return int(found.start()) if found else -1
+
     def find_all(self, text: str, limit: int) -> list[str]:
         """Give the matches that do not overlap, at most ``limit`` of them; all where it is negative."""
         return [text[spans[0][0] : spans[0][1]] for spans in self._matches(text, limit, 1)]

@@ -6,7 +6,6 @@ Origin: Go's time package.
 from __future__ import annotations
 
 import time as _clock
-from typing import Any, ClassVar
 
 from pychart.errors import ArgumentError, FunctionError
 from pychart.gostd.calendar import from_days, to_days
@@ -22,6 +21,11 @@ from pychart.gostd.layout import DAYS, MONTHS, Moment, format_moment
 from pychart.gostd.timeparse import Reading, TimeError
 from pychart.gostd.types import Int64, Struct, wrap_int64
 from pychart.gostd.zone import LOCAL, UTC, Zone, load_zone
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, ClassVar
+
 
 __all__ = [
     "LOCAL",

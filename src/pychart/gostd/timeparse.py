@@ -5,14 +5,14 @@ Origin: Go's time package (Parse).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pychart.gostd.calendar import days_before, days_in_month, is_leap
 from pychart.gostd.duration import quote_text
 from pychart.gostd.layout import DAYS, MONTHS, is_fraction, split_layout
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+
 
 _DIGITS = frozenset("0123456789")
 _UPPER = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")

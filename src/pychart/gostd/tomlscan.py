@@ -5,11 +5,14 @@ Origin: BurntSushi/toml v1.6 (lexer and the values of its parser), which reads T
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.gostd.duration import quote_text
 from pychart.gostd.types import INT64_MAX, INT64_MIN, Int64
 from pychart.gostd.zone import LOCAL, Zone
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _DIGITS = frozenset("0123456789")
 _HEX = frozenset("0123456789abcdefABCDEF")

@@ -5,10 +5,13 @@ Origin: BurntSushi/toml v1.6, Encoder.
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.errors import FunctionError
 from pychart.gostd.types import Struct, kind_of, type_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _BARE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
 _NAMED_ESCAPES = {8: "\\b", 9: "\\t", 10: "\\n", 12: "\\f", 13: "\\r", 34: '\\"', 92: "\\\\"}

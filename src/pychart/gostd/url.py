@@ -149,6 +149,20 @@ def parse_url(text: str) -> Url:
     return url
 
 
+def parse_request_uri(text: str) -> Url:
+    """Read an absolute URL or an absolute path as it stands in an HTTP request, where ``#`` means nothing.
+
+    Raises UrlError with Go's reason. Origin: Go's net/url, ParseRequestURI.
+    """
+    raw = _to_bytes(text)
+    if not raw:
+        raise UrlError("empty url")
+    url = _parse(raw)
+    if not url.scheme and raw != "*" and not raw.startswith("/"):
+        raise UrlError("invalid URI for request")
+    return url
+
+
 def escape_bytes(raw: str, plain: frozenset[str]) -> str:
     """Escape what is already one character per byte."""
     return "".join(char if char in plain else f"%{ord(char):02X}" for char in raw)

@@ -5,12 +5,13 @@ Origin: Go's time package (Location, LoadLocation, FixedZone).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
-
 from pychart.gostd.types import Struct
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
+    from typing import Any, ClassVar
+
 
 _CYCLE = 12_622_780_800
 """Seconds in 400 years, after which the calendar repeats itself."""

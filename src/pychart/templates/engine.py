@@ -7,18 +7,18 @@ Program, which a cache may have kept: it then neither parses nor compiles, and n
 from __future__ import annotations
 
 import gc
-from contextlib import contextmanager
 
 from pychart.errors import TemplateError
 from pychart.functions.table import FUNCTIONS
 from pychart.gostd.types import Values
 from pychart.records import NamedTuple
-from pychart.templates.golang.program import Program, compile_program, sort_paths
+from pychart.templates.golang.parse_errors import ParseError, describe_parse_error
+from pychart.templates.golang.program import JINJA, Program, compile_program, sort_paths
 from pychart.templates.golang.runtime import Renderer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
     from pychart.chart.model import Chart
@@ -73,7 +73,7 @@ def render_templates(
     Raises TemplateError in Helm's words.
     """
     sources = list(sources)
-    with paused_collection():
+    with PausedCollection():
         program = parse_templates(sources, functions, store)
         return execute_program(program, sources, contexts, functions)
 
@@ -83,8 +83,6 @@ def render_text(text: str, data: Any, name: str = "template") -> str:
 
     ``data`` is its dot. Raises TemplateError.
     """
-    from pychart.templates.golang.parse_errors import ParseError
-
     try:
         program = compile_program([(name, text)])
     except ParseError as error:
@@ -96,8 +94,6 @@ def parse_templates(
     sources: Iterable[TemplateSource], functions: Functions | None = None, store: CodeStore | None = None
 ) -> Program:
     """Parse templates in Helm's order. Raises TemplateError for the first that cannot be parsed."""
-    from pychart.templates.golang.parse_errors import ParseError, describe_parse_error
-
     texts = {source.path: source.text for source in sources}
     ordered = [(path, texts[path]) for path in sort_paths(texts)]
     try:
@@ -123,18 +119,21 @@ def execute_program(
         if not is_partial(path):
             source = by_path[path]
             context = contexts[source.context_key]
-            context["Template"] = Values(Name=path, BasePath=source.base_path)
-            rendered[path] = renderer.render(path, context)
+            target = path.removesuffix(JINJA)
+            if target in rendered:
+                raise TemplateError(f"both {target} and {target}{JINJA} render to {target}; one of them must go")
+            context["Template"] = Values(Name=target, BasePath=source.base_path)
+            rendered[target] = renderer.render(path, context)
     return rendered
 
 
-@contextmanager
-def paused_collection() -> Iterator[None]:
-    """Keep Python's cycle collector away from parse trees and rendered values: it would only find them in use."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
+class PausedCollection:
+    """Keeps Python's cycle collector away from parse trees and rendered values: it would only find them in use."""
+
+    def __enter__(self) -> None:
+        self._was_enabled = gc.isenabled()
+        gc.disable()
+
+    def __exit__(self, *_: object) -> None:
+        if self._was_enabled:
             gc.enable()

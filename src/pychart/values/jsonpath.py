@@ -7,11 +7,17 @@ The keys of a map come sorted, where Go's order changes from run to run.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
-from typing import Any
 
 from pychart.errors import UsageError
-from pychart.values.jsonpath_parser import JsonPathError, Node, parse_template
+from pychart.values.jsonpath_parser import JsonPathError, parse_template
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from pychart.values.jsonpath_parser import Node
+
 
 _NO_VALUE = object()  # what Go calls the zero reflect.Value: a null that is the current object of a range
 

@@ -16,11 +16,14 @@ A node is a pair of its kind and an argument:
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.gostd.strings import is_digit, is_letter
 
-Node = tuple[str, Any]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    Node = tuple[str, Any]
+
 
 _END = ""  # what is read behind the last character
 _LINE_ENDS = ("\r", "\n")

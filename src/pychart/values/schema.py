@@ -6,18 +6,21 @@ files that a schema refers to; here they are refused, and what lies on the web c
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any
 
 from pychart import logs
 from pychart.errors import PychartError, SchemaError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
     from pychart.chart.model import Chart
 
-Fetch = Callable[[str], bytes]
+    Fetch = Callable[[str], bytes]
+
 
 MAX_DEPTH = 200
 """How deep schemas and the values they are laid on may nest; jsonschema-rs gives up at 255."""

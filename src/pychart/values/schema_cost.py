@@ -6,7 +6,10 @@ of schema and value once, adds up what lies below it and refuses what is too muc
 
 from __future__ import annotations
 
-from typing import Any
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 MAX_STEPS = 1_000_000
 """How many times schemas may be applied to values in one validation."""

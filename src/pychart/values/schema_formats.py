@@ -7,11 +7,14 @@ drafts 4, 6 and 7 of JSON Schema only: later ones take them as remarks.
 from __future__ import annotations
 
 import string
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
     from pychart.gostd.url import Url
+
 
 _DIGITS = frozenset(string.digits)
 _WORD = frozenset(string.ascii_letters + string.digits + "-")

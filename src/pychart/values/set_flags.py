@@ -7,13 +7,16 @@ an undefined state.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
-
 from pychart.errors import FunctionError, PychartError, ValuesError
 from pychart.gostd.strconv import NumError, atoi, parse_int, quote, quote_rune
 from pychart.gostd.strings import is_space, trim_space
 from pychart.gostd.types import Int64, type_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, Final
+
 
 _MAX_INDEX: Final = 65536
 _MAX_LEVEL: Final = 30

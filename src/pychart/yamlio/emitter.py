@@ -6,8 +6,6 @@ are here; toYamlPretty's differ in a Dialect.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from pychart.errors import YamlError
 from pychart.gostd.types import NilList, NilStringMap
 from pychart.yamlio.keys import sort_keys
@@ -22,8 +20,11 @@ from pychart.yamlio.styles import (
     write_literal,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
+
 
 _MAX_DEPTH = 10_000
 _KEY_LENGTH = 128

@@ -6,12 +6,15 @@ scalars become text, and the first field of the wrong type is told in encoding/j
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.errors import YamlError
 from pychart.yamlio.reader import read_document
 from pychart.yamlio.scalars import go_text
 from pychart.yamlio.typed import refuse
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _ROOT_TYPE = "util.SimpleHead"
 _METADATA_TYPE = 'struct { Name string "json:\\"name\\""; Annotations map[string]string "json:\\"annotations\\"" }'

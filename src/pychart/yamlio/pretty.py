@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pychart.errors import YamlError
 from pychart.gostd.strconv import format_float
 from pychart.gostd.types import Struct, type_name
 from pychart.yamlio.emitter import Dialect, write_value
 from pychart.yamlio.keys import Fields
 from pychart.yamlio.styles import write_literal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _NO_WIDTH = 2**31
 _BASE64_LINE = 70

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 from pychart.errors import YamlError
 from pychart.yamlio.builder import CONVERT, Builder
 from pychart.yamlio.events import to_bytes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
 
 
 def load(text: str | bytes) -> Any:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
-
 from pychart.errors import FunctionError
+from pychart.gostd.types import AnyMap
+from pychart.records import NamedTuple
 from pychart.templates.golang.exec_errors import ExecError
 from pychart.templates.golang.printing import drop_no_value
 from pychart.templates.golang.program import TPL_PATH
 
-RenderTemplate = Callable[[Any], str]
-Others = list[tuple[str, bool, RenderTemplate]]
-"""What a text for tpl defines: name, whether it is empty, template."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
 
-TextTemplates = tuple[RenderTemplate, Others]
+    RenderTemplate = Callable[[Any], str]
+    Others = list[tuple[str, bool, RenderTemplate]]
+    """What a text for tpl defines: name, whether it is empty, template."""
+    TextTemplates = tuple[RenderTemplate, Others]
+
 
 _MAX_INCLUDES = 1000
 """How often one name may be included within itself (Helm: recursionMaxNums)."""
@@ -26,7 +30,7 @@ _MAX_CALLS = 10**7
 """How many templates may be called for one file: two includes on each of forty levels would never end."""
 
 
-class Templates(dict[str, RenderTemplate]):
+class Templates(AnyMap):
     """The registry: named templates, whatever dialect they are written in, made ready when first asked for.
 
     Raises KeyError for a name that nobody defined.
@@ -78,7 +82,7 @@ def make_calls(
         if count > _MAX_INCLUDES or calls > _MAX_CALLS:
             raise _refuse_include(name, calls)
         try:
-            render = templates[name]
+            render: RenderTemplate = templates[name]
         except KeyError:
             raise _refuse_missing(name) from None
         includes[name] = count + 1
@@ -114,7 +118,7 @@ def make_calls(
         if calls > _MAX_CALLS:
             raise _refuse_calls()
         try:
-            render = templates[name]
+            render: RenderTemplate = templates[name]
         except KeyError:
             raise ExecError(f"template {_quote(name)} not defined") from None
         return render(data)

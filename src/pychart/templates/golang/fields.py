@@ -8,8 +8,6 @@ the second. Plain maps are looked up here without a detour; all else goes throug
 
 from __future__ import annotations
 
-from functools import cache
-
 from pychart.errors import ArgumentError, FunctionError
 from pychart.gostd.types import StringMap, Struct, Values, type_name
 from pychart.templates.golang.exec_errors import ExecError, MethodError
@@ -18,6 +16,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
+
+    Signature = tuple[int, int | None, tuple[tuple[str, type] | None, ...]]
+    """How many arguments a method takes, least and most (None: any number), and the Go types it wants."""
 
 
 MAP_METHODS = frozenset(
@@ -176,8 +177,17 @@ def _call_method(method: Callable[..., Any], name: str, value: Any, arguments: t
         raise MethodError(name, str(error)) from error
 
 
-@cache
-def _signature(method: Callable[..., Any]) -> tuple[int, int | None, tuple[tuple[str, type] | None, ...]]:
+_signatures: dict[Callable[..., Any], Signature] = {}
+
+
+def _signature(method: Callable[..., Any]) -> Signature:
+    known = _signatures.get(method)
+    if known is None:
+        known = _signatures[method] = _read_signature(method)
+    return known
+
+
+def _read_signature(method: Callable[..., Any]) -> Signature:
     """Give how many arguments a method takes (least, most or None) and the Go types it wants, from its annotations."""
     code = method.__code__
     names = code.co_varnames[1 : code.co_argcount]

@@ -37,6 +37,9 @@ FILE_MARK = "<go template "
 NESTING_NAME = "nesting"
 """What a compiled template is called that has functions within it, so that others need not be searched for them."""
 
+JINJA = ".j2"
+"""How the names of Jinja2 templates end; what they render to is named without it."""
+
 TPL_PATH = "gotpl"
 """What Go calls the text given to tpl."""
 
@@ -96,6 +99,23 @@ class Program:
             code = compile_definition(self.definition(path, name), path)
             self.store.put(key, code)
         return code
+
+    def jinja_code(self, path: str) -> tuple[CodeType, CodeType]:
+        """Give the code of a Jinja2 file and that of its definitions alone, compiling it where the store lacks it."""
+        code: tuple[CodeType, CodeType] | None = self.store.get(f"{path}\0{JINJA}")
+        if code is None:
+            self.jinja_names(path)
+            code = self.store.get(f"{path}\0{JINJA}")
+        assert code is not None
+        return code
+
+    def jinja_names(self, path: str) -> Names:
+        """Compile a Jinja2 file and give the names it defines, its own last. Raises TemplateError."""
+        from pychart.templates.jinja.compile import compile_names
+
+        names, code = compile_names(path, self._read(path), self._functions)
+        self.store.put(f"{path}\0{JINJA}", code)
+        return [(name, False) for name in (*names, path, path.removesuffix(JINJA))]
 
     def text_unit(self, text: str) -> Unit:
         """Give the code of a text for tpl, compiling it when it is seen for the first time.
@@ -157,7 +177,10 @@ def compile_program(
     for path, text in texts.items():
         names: Names | None = program.store.get(f"{path}\0")
         if names is None:
-            names = [(name, found.empty) for name, found in program.parse(path, text).items()]
+            if path.endswith(JINJA):
+                names = program.jinja_names(path)
+            else:
+                names = [(name, found.empty) for name, found in program.parse(path, text).items()]
             program.store.put(f"{path}\0", names)
         program.files.append((path, names))
     return program

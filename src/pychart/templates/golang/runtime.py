@@ -5,21 +5,24 @@ from __future__ import annotations
 import sys
 from types import CodeType, FunctionType
 
-from pychart.errors import FunctionError
+from pychart.errors import FunctionError, TemplateError
 from pychart.functions.bind import bind_checked, bind_raw, fit, fit_lenient
 from pychart.functions.table import FUNCTIONS
 from pychart.records import NamedTuple
 from pychart.templates.golang import fields
-from pychart.templates.golang.calls import Others, RenderTemplate, Templates, TextTemplates, make_calls
+from pychart.templates.golang.calls import Templates, make_calls
 from pychart.templates.golang.exec_errors import raise_exec
 from pychart.templates.golang.iteration import make_ranges
 from pychart.templates.golang.printing import drop_no_value, printed
-from pychart.templates.golang.program import NESTING_NAME, TPL_PATH, Program
+from pychart.templates.golang.program import JINJA, NESTING_NAME, TPL_PATH, Program
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
+
+    from pychart.templates.golang.calls import Others, RenderTemplate, TextTemplates
+    from pychart.templates.jinja.runtime import JinjaTemplates
 
 
 _RECURSION = 30_000
@@ -66,6 +69,10 @@ class Renderer:
         self._homes = program.homes()
         self._namespace = dict(_NAMES)
         self._raw: dict[str, Callable[..., Any]] = dict(functions or {})
+        self.current: tuple[str, Any] = ("", None)
+        """The file that is being rendered, and its context."""
+        self.added_functions = tuple(functions or ())
+        self._jinja: JinjaTemplates | None = None
         self.templates = Templates(self._load)
         self.calls = make_calls(self.templates, self._load_text, self._add_templates)
         self._ranges = make_ranges()
@@ -82,8 +89,13 @@ class Renderer:
         sys.setrecursionlimit(max(limit, _RECURSION))
         self.calls.reset()
         self._ranges.reset()
+        self.current = name, data
         try:
+            if name.endswith(JINJA):
+                return drop_no_value(self._open_jinja().render_file(name, data))
             return drop_no_value(self.templates[name](data))
+        except TemplateError:
+            raise
         except Exception as error:
             from pychart.templates.golang.failures import describe_failure
 
@@ -95,7 +107,24 @@ class Renderer:
 
     def _load(self, name: str) -> RenderTemplate:
         path = self._homes[name]
+        if path.endswith(JINJA):
+            return self._open_jinja().load(path, name)
         return self._make(self.program.code(path, name), Home(path, name, None))
+
+    def is_defined(self, name: str) -> bool:
+        """Tell whether a file defines a template of that name."""
+        return name in self._homes
+
+    def bind_raw(self, name: str) -> Callable[..., Any]:
+        """Give a function of the table or one that was given, its arguments not checked."""
+        return self._bind("raw", name)
+
+    def _open_jinja(self) -> JinjaTemplates:
+        if self._jinja is None:
+            from pychart.templates.jinja.runtime import JinjaTemplates
+
+            self._jinja = JinjaTemplates(self)
+        return self._jinja
 
     def _make(self, code: CodeType, home: Home) -> RenderTemplate:
         self.homes_by_code[id(code)] = home
