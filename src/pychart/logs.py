@@ -24,23 +24,23 @@ def debug_enabled() -> bool:
     return _debug
 
 
-def debug(message: str, **fields: object) -> None:
+def debug(message: str, /, **fields: object) -> None:
     """Log for people who look for a cause; silent unless ``enable_debug`` was called."""
     if _debug:
         _print("DEBUG", message, fields)
 
 
-def info(message: str, **fields: object) -> None:
+def info(message: str, /, **fields: object) -> None:
     """Log something that worked but may surprise."""
     _print("INFO", message, fields)
 
 
-def error(message: str, **fields: object) -> None:
+def error(message: str, /, **fields: object) -> None:
     """Log a refusal that an error will repeat."""
     _print("ERROR", message, fields)
 
 
-def warn(message: str, **fields: object) -> None:
+def warn(message: str, /, **fields: object) -> None:
     """Log something that is probably a mistake."""
     _print("WARN", message, fields)
 

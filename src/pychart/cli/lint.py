@@ -1,0 +1,76 @@
+"""`pychart lint`."""
+
+from __future__ import annotations
+
+from pychart import logs
+from pychart.cli.flags import flag
+from pychart.cli.main import Command
+from pychart.cli.options import VALUES_FLAGS, at_least
+from pychart.cli.output import write_result
+from pychart.errors import PychartError, UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+def _run(args: list[str], values: dict[str, Any]) -> None:
+    from pychart.actions.lint import LintOptions, lint
+    from pychart.lint.report import FORMATS
+    from pychart.settings import Settings
+
+    output = values["output"]
+    if output not in FORMATS:
+        raise UsageError("invalid format type")
+    settings = Settings.from_environment()
+    if values["kubeconfig"]:
+        settings = settings._replace(kube_config=values["kubeconfig"])
+    if values["kube_context"]:
+        settings = settings._replace(kube_context=values["kube_context"])
+    if settings.debug:
+        logs.enable_debug()
+    options = LintOptions(
+        namespace=values["namespace"] or settings.find_namespace(),
+        value_files=values["values"],
+        set_=values["set"],
+        set_string=values["set_string"],
+        set_json=values["set_json"],
+        set_file=values["set_file"],
+        set_literal=values["set_literal"],
+        kube_version=values["kube_version"] or "",
+        strict=values["strict"],
+        with_subcharts=values["with_subcharts"],
+        skip_schema_validation=values["skip_schema_validation"],
+        disable=values["disable"],
+        traces=output != "text",
+    )
+    report = lint(args, options, settings)
+    write_result(FORMATS[output](report, quiet=values["quiet"]))
+    if report.failed:
+        raise PychartError(report.summary)
+
+
+command = Command(
+    "lint",
+    callback=_run,
+    usage="PATH",
+    short="examine a chart for possible issues",
+    text="Check charts, folders or archives, against the rules that docs/lint.md describes.\n\nAn [ERROR] keeps a chart"
+    " from being installed, a [WARNING] is against convention, an [INFO] is a recommendation. A rule is switched off"
+    " by --disable, or for one file by a comment in it: # pychart-lint: disable=RULE.",
+    flags=(
+        *VALUES_FLAGS,
+        flag("--disable", kind="strings", help="rules that are not applied (repeatable)"),
+        flag("--kube-version", help="Kubernetes version for capabilities and deprecated API versions"),
+        flag("--output", "-o", default="text", help="text as Helm prints it, json or sarif"),
+        flag("--quiet", kind="bool", help="print only warnings and errors"),
+        flag("--skip-schema-validation", kind="bool", help="do not check values against values.schema.json"),
+        flag("--strict", kind="bool", help="fail on warnings too"),
+        flag("--with-subcharts", kind="bool", help="lint the charts in charts/ too"),
+    ),
+    examples=(
+        ("pychart lint ./hello-world --strict", "fail on warnings too"),
+        ("pychart lint ./hello-world -o sarif > lint.sarif", "write findings for a code review tool"),
+    ),
+    count=at_least(1),
+)

@@ -1,0 +1,21 @@
+"""``templates`` must be a folder.
+
+A file of that name holds no templates, and hides that they are missing.
+
+Fix: replace the file with a folder.
+
+Origin: Helm.
+"""
+
+from __future__ import annotations
+
+import os
+
+from pychart.lint.finding import ERROR, Problem
+
+SEVERITY = ERROR
+
+
+def check(path: str) -> Problem | None:
+    """Check a path that exists."""
+    return None if os.path.isdir(path) else Problem("not a directory")
