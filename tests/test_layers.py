@@ -16,11 +16,10 @@ LAYERS = (
     {"errors", "files", "logs", "records", "gostd", "filesystem"},
     {"yamlio", "versions", "settings", "kubeconfig", "archive", "transport"},
     {"chart", "capabilities"},
-    {"values", "manifests", "functions"},
-    {"templates", "repo"},
+    {"values", "manifests", "functions", "provenance"},
+    {"templates", "repo", "plugin"},
     {"render", "cache"},
     {"locate", "lint"},
-    {"lint"},
     {"actions", "api"},
     {"cli", "__main__", "__init__"},
 )
