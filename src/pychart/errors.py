@@ -10,7 +10,9 @@
     ├── TemplateError           a template cannot be parsed or executed
     ├── ManifestError           a rendered document is not a manifest
     ├── RepositoryError         an index or a repository is wrong
+    ├── ProvenanceError         a chart archive is not what somebody signed
     ├── FetchError              a download failed
+    ├── PluginError             a plugin cannot be installed, read or run
     └── OutputError             something cannot be written
 
     FunctionError               raised by a template function; the engine words it as Helm does
@@ -87,8 +89,16 @@ class RepositoryError(PychartError):
     """An index file or a repository that cannot be used."""
 
 
+class ProvenanceError(PychartError):
+    """A chart archive that its provenance file does not vouch for."""
+
+
 class FetchError(PychartError):
     """A download that failed or was refused."""
+
+
+class PluginError(PychartError):
+    """A plugin that cannot be installed, read or run."""
 
 
 class OutputError(PychartError):

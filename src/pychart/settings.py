@@ -77,6 +77,15 @@ class Settings(NamedTuple):
         """Give the namespace that a release gets: HELM_NAMESPACE, the kubeconfig's context's, or ``default``."""
         return self.namespace or self._context_namespace() or "default"
 
+    def find_keyring(self) -> str:
+        """Give the file of public keys that signatures are checked against where no flag names one.
+
+        It is GnuPG's own: pubring.gpg, or pubring.kbx where only that is there.
+        """
+        folder = self.environment.get("GNUPGHOME", f"{self.home}/.gnupg")
+        keyring, keybox = [_clean(f"{folder}/{name}" if folder else name) for name in ("pubring.gpg", "pubring.kbx")]
+        return keybox if os.path.exists(keybox) and not os.path.exists(keyring) else keyring
+
     def _context_namespace(self) -> str:
         paths = self.kube_config.split(os.pathsep) if self.kube_config else [f"{self.home}/.kube/config"]
         found = [path for path in paths if path and os.path.isfile(path)]

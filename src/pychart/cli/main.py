@@ -22,10 +22,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "help": ("help_command", "show the help of a command"),
     "lint": ("lint", "examine a chart for possible issues"),
     "package": ("package", "package a chart directory into a chart archive"),
+    "plugin": ("plugin", "install, list, or uninstall plugins"),
     "repo": ("repo", "list, remove and index chart repositories"),
     "search": ("search", "search for a keyword in charts"),
     "show": ("show", "show information of a chart"),
     "template": ("template", "locally render templates"),
+    "verify": ("verify", "verify that a chart at the given path has been signed and is valid"),
     "version": ("version", "print the pychart version information"),
 }
 """Each command: the module of this package that holds it, and its purpose in one line.
@@ -41,7 +43,26 @@ ALIASES: dict[str, str] = {
 """Other names of commands, as Helm has them."""
 
 
-root = Group(
+class _Root(Group):
+    """The program: its commands are ours and those that plugins add."""
+
+    def list_rows(self) -> dict[str, str]:
+        from pychart.cli.plugin_command import find_plugin_commands
+
+        own = super().list_rows()
+        added = {command.name: command.short for command in find_plugin_commands() if command.name not in own}
+        return dict(sorted((own | added).items()))
+
+    def find(self, name: str) -> tuple[str, Command | Group] | None:
+        found = super().find(name)
+        if found is not None:
+            return found
+        from pychart.cli.plugin_command import find_plugin_commands
+
+        return next(((name, command) for command in find_plugin_commands() if command.name == name), None)
+
+
+root = _Root(
     "pychart",
     COMMANDS,
     "Helm charts in Python: render, package and index them.\n\nReads Helm's own files and variables (HELM_*), and"
@@ -81,7 +102,7 @@ def run(args: Sequence[str] | None = None) -> int:
     return 0
 
 
-QUICK = frozenset(("completion", "help", "lint", "package", "repo", "search", "show", "template", "version"))
+QUICK = frozenset(("completion", "help", "lint", "package", "plugin", "repo", "search", "show", "template", "version"))
 """Commands that go past click, whose import takes longer than they do; what has no command is help and errors."""
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pychart.cli.command import Command, Group
 from pychart.cli.flags import flag
-from pychart.cli.options import CHART_FLAGS, exactly
+from pychart.cli.options import CHART_FLAGS, exactly, read_settings
 from pychart.cli.output import write_result
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from pychart.cli.flags import Flag
@@ -19,6 +19,8 @@ def _make(name: str, short: str, text: str, examples: Sequence[tuple[str, str]],
     def run(args: list[str], values: dict[str, Any]) -> None:
         from pychart.actions.show import show
 
+        if values["verify"]:
+            _verify(args[0], values)
         write_result(show(args[0], name, jsonpath=values.get("jsonpath") or ""))
 
     return Command(
@@ -35,6 +37,17 @@ def _make(name: str, short: str, text: str, examples: Sequence[tuple[str, str]],
         examples=examples,
         count=exactly(1),
     )
+
+
+def _verify(reference: str, values: Mapping[str, Any]) -> None:
+    """Check a local chart's signature, where the reference is one."""
+    import os
+
+    from pychart.actions.verify import verify
+
+    path = reference.strip()
+    if os.path.exists(path):
+        verify(os.path.abspath(path), values["keyring"] or read_settings(values).find_keyring())
 
 
 show_all = _make(

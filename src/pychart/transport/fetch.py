@@ -25,7 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MIB = 1024 * 1024
-MAX_BYTES = {"chart": 100 * _MIB, "index": 200 * _MIB, "provenance": _MIB, "schema": 10 * _MIB, "values": 100 * _MIB}
+MAX_BYTES = {
+    "chart": 100 * _MIB,
+    "index": 200 * _MIB,
+    "provenance": _MIB,
+    "schema": 10 * _MIB,
+    "search": 20 * _MIB,
+    "values": 100 * _MIB,
+}
 _MAX_REDIRECTS = 5
 _MAX_RETRIES = 3
 _MAX_WAIT = 30.0

@@ -1,0 +1,52 @@
+"""Search the cached indexes of the repositories that are known by name (Helm: pkg/cmd, search_repo.go)."""
+
+from __future__ import annotations
+
+from pychart import logs
+from pychart.errors import RepositoryError
+from pychart.repo.cache import find_index_path
+from pychart.repo.config import require_entries
+from pychart.repo.index import load_index
+from pychart.repo.search import keep_matching, list_candidates, search
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pychart.repo.search import Found
+
+_STABLE = ">0.0.0"
+_ALL = ">0.0.0-0"
+
+
+def search_repositories(
+    words: Sequence[str],
+    config_path: str,
+    cache: str,
+    *,
+    is_pattern: bool = False,
+    versions: bool = False,
+    devel: bool = False,
+    version: str = "",
+) -> list[Found]:
+    """Find charts by words, or by a regular expression; no words find all.
+
+    Of each chart the newest version is found, or with ``versions`` all. ``version`` is a constraint on them; without
+    it pre-releases are left out, unless ``devel`` wants them. Repositories whose index cannot be read are passed over
+    with a warning. Raises RepositoryError where no repository is known, UsageError for a bad pattern or constraint.
+    """
+    candidates = _load_candidates(config_path, cache)
+    found = search(candidates, " ".join(words) if words else None, is_pattern=is_pattern)
+    return keep_matching(found, version or (_ALL if devel else _STABLE), all_versions=versions)
+
+
+def _load_candidates(config_path: str, cache: str) -> list[Found]:
+    candidates = []
+    for entry in require_entries(config_path).entries:
+        try:
+            index = load_index(find_index_path(cache, entry.name))
+        except RepositoryError as problem:
+            logs.warn("repo is corrupt or missing", repo=entry.name, error=problem)
+            continue
+        candidates += list_candidates(entry.name, index)
+    return candidates

@@ -1,0 +1,45 @@
+"""Files of public keys as far as one can judge them without reading a key (Helm: pkg/provenance).
+
+Helm takes a keyring of OpenPGP packets, one in ASCII armour, and the keybox of GnuPG 2.
+"""
+
+from __future__ import annotations
+
+from pychart.errors import ProvenanceError
+
+_ARMOUR = b"-----BEGIN PGP"
+_KEYBOX_MAGIC = b"KBXf"
+_OPENPGP_BLOB = 2
+_MAX_BYTES = 64 * 1024 * 1024
+
+
+def read_keyring(path: str) -> bytes:
+    """Read a keyring; an empty one is fine. Raises ProvenanceError for a file that cannot be one, in Helm's words."""
+    from pychart.filesystem import read_file
+
+    try:
+        data = read_file(path, limit=_MAX_BYTES, error=ProvenanceError)
+        if data[8:12] == _KEYBOX_MAGIC:
+            _check_keybox(path, data)
+        elif data and data[0] < 0x80 and not data.startswith(_ARMOUR):
+            raise ProvenanceError("openpgp: invalid data: tag byte does not have MSB set")
+    except ProvenanceError as problem:
+        raise ProvenanceError(f"failed to load keyring: {problem}") from None
+    return data
+
+
+def _check_keybox(path: str, data: bytes) -> None:
+    """Walk through the blobs of a keybox: four bytes of length, one of type."""
+    place = keys = 0
+    while place < len(data):
+        length = int.from_bytes(data[place : place + 4], "big")
+        rest = len(data) - place
+        if length > rest:
+            problem = f"blob at offset {place} has length {length} exceeding the {rest} remaining bytes"
+            raise ProvenanceError(f"reading keybox {path}: {problem}")
+        if length < 5:
+            raise ProvenanceError(f"reading keybox {path}: blob at offset {place} has invalid length {length}")
+        keys += data[place + 4] == _OPENPGP_BLOB
+        place += length
+    if not keys:
+        raise ProvenanceError(f"reading keybox {path}: keybox contains no OpenPGP keys")
