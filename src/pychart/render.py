@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pychart.manifests.model import Hook, Manifest
     from pychart.manifests.sort import HeadReader
     from pychart.templates.golang.program import CodeStore
+    from pychart.templates.limits import Limits
 
 
 NOTES = "NOTES.txt"
@@ -80,11 +81,12 @@ def render(
     store: CodeStore | None = None,
     read_head: HeadReader | None = None,
     enable_dns: bool = False,
+    limits: Limits | None = None,
 ) -> Rendered:
     """Execute the templates and sort what they give.
 
     ``store`` keeps compiled templates of this chart, ``read_head`` stands in for yamlio.read_head: both for callers
-    that render more than once. Raises ChartError where the
+    that render more than once. ``limits`` say how much the templates may take. Raises ChartError where the
     chart asks for another Kubernetes version, TemplateError for a template, ManifestError for a document.
     """
     from pychart.templates.engine import chart_sources, render_templates
@@ -93,7 +95,7 @@ def render(
     _require_kube_version(chart, prepared.capabilities)
     contexts = build_contexts(chart, prepared.values, prepared.release, prepared.capabilities)
     functions = {"getHostByName": _look_up_host} if enable_dns else None
-    files = render_templates(chart_sources(chart), contexts, functions, store)
+    files = render_templates(chart_sources(chart), contexts, functions, store, limits)
     notes = files.get(f"{chart.name}/templates/{NOTES}", "")
     files = {path: text for path, text in files.items() if not path.endswith(NOTES)}
     if read_head is None:

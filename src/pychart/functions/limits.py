@@ -5,10 +5,14 @@ A chart is untrusted input, and a few calls such as ``repeat`` or ``until`` turn
 
 from __future__ import annotations
 
+from _contextvars import ContextVar
+
 from pychart.errors import FunctionError
 
 MAX_TEXT = 64 * 2**20
 MAX_LIST = 10**7
+LIST_LIMIT = ContextVar("LIST_LIMIT", default=MAX_LIST)
+"""How long a list may be: a render may be given another limit than those that run beside it."""
 
 
 def require_text_size(size: int) -> None:
@@ -19,5 +23,6 @@ def require_text_size(size: int) -> None:
 
 def require_list_size(size: int) -> None:
     """Raise FunctionError if a list of ``size`` elements would be too long."""
-    if size > MAX_LIST:
-        raise FunctionError(f"the result would have {size} elements; at most {MAX_LIST} are allowed")
+    limit = LIST_LIMIT.get()
+    if size > limit:
+        raise FunctionError(f"the result would have {size} elements; at most {limit} are allowed")

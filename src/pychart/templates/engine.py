@@ -15,6 +15,7 @@ from pychart.records import NamedTuple
 from pychart.templates.golang.parse_errors import ParseError, describe_parse_error
 from pychart.templates.golang.program import JINJA, Program, compile_program, sort_paths
 from pychart.templates.golang.runtime import Renderer
+from pychart.templates.limits import Limits, OutputLimitError, TimeLimitError, Watch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,17 +66,28 @@ def render_templates(
     contexts: Contexts,
     functions: Functions | None = None,
     store: CodeStore | None = None,
+    limits: Limits | None = None,
 ) -> dict[str, str]:
     """Parse all templates, execute those that are not partials, and give their text by path, in Helm's order.
 
     ``contexts`` are those of templates.context.build_contexts; templates may change them, so they serve one
     render. ``functions`` replace or add to the function table. ``store`` keeps compiled code between renders.
+    ``limits`` say how much all this may take.
     Raises TemplateError in Helm's words.
     """
     sources = list(sources)
-    with PausedCollection():
-        program = parse_templates(sources, functions, store)
-        return execute_program(program, sources, contexts, functions)
+    limits = limits or Limits()
+    if limits.elements != Limits().elements:
+        from pychart.functions.limits import LIST_LIMIT
+
+        LIST_LIMIT.set(limits.elements)
+    with PausedCollection(), Watch(limits.seconds):
+        try:
+            program = parse_templates(sources, functions, store)
+            return execute_program(program, sources, contexts, functions, limits)
+        except TimeLimitError:
+            message = f"rendering takes longer than {limits.seconds:g} seconds; --max-seconds allows more"
+            raise TemplateError(message) from None
 
 
 def render_text(text: str, data: Any, name: str = "template") -> str:
@@ -107,13 +119,15 @@ def execute_program(
     sources: Iterable[TemplateSource],
     contexts: Contexts,
     functions: Functions | None = None,
+    limits: Limits | None = None,
 ) -> dict[str, str]:
     """Execute the templates of a program that are not partials; the texts of the sources are not looked at.
 
     ``.Template`` of a chart's context is set for each of its files. Raises TemplateError in Helm's words.
     """
     by_path = {source.path: source for source in sources}
-    renderer = Renderer(program, functions)
+    renderer = Renderer(program, functions, limits)
+    size = 0
     rendered: dict[str, str] = {}
     for path, _ in program.files:
         if not is_partial(path):
@@ -124,6 +138,9 @@ def execute_program(
                 raise TemplateError(f"both {target} and {target}{JINJA} render to {target}; one of them must go")
             context["Template"] = Values(Name=target, BasePath=source.base_path)
             rendered[target] = renderer.render(path, context)
+            size += len(rendered[target])
+            if size > renderer.limits.output:
+                raise TemplateError(f"{path}: {OutputLimitError(renderer.limits.output)}")
     return rendered
 
 

@@ -22,16 +22,16 @@ SOURCES = [
     (
         "{{ if .a }}x{{ else if .b }}y{{ end }}",
         "def t(d0):\n o = []\n if get1(d0, 'a'):\n  o += ('x',\n  )\n elif get1(d0, 'b'):\n  o += ('y',\n  )\n"
-        " return ''.join(o)",
+        " return join(o)",
     ),
     (
         "{{ range $i, $v := .l }}{{ $v }}{{ end }}",
-        "def t(d0):\n o = []\n for v2, d1 in pairs(get1(d0, 'l')):\n  o += (printed(d1),\n  )\n return ''.join(o)",
+        "def t(d0):\n o = []\n for v2, d1 in pairs(get1(d0, 'l')):\n  o += (printed(d1),\n  )\n return join(o)",
     ),
     (
         "{{ with $x := .a }}{{ .b }}{{ $x.c }}{{ end }}",
         "def t(d0):\n o = []\n if (v1 := get1(d0, 'a')):\n  o += (printed(get1(v1, 'b')),\n"
-        "  printed(get1(v1, 'c')),\n  )\n return ''.join(o)",
+        "  printed(get1(v1, 'c')),\n  )\n return join(o)",
     ),
 ]
 

@@ -264,11 +264,17 @@ def test_refuses_tpl_without_end() -> None:
 
 
 ENDLESS = [
-    ("{{ range 10000000000 }}{{ end }}", "ranges go over more than 10000000 elements in one file"),
-    ("{{ range int64 10000000000 }}{{ end }}", "ranges go over more than 10000000 elements in one file"),
+    (
+        "{{ range 10000000000 }}{{ end }}",
+        "ranges go over more than 10000000 elements in one file; --max-elements allows more",
+    ),
+    (
+        "{{ range int64 10000000000 }}{{ end }}",
+        "ranges go over more than 10000000 elements in one file; --max-elements allows more",
+    ),
     (
         "{{ range $i, $v := until 10000 }}{{ range $i, $v := until 10000 }}{{ end }}{{ end }}",
-        "ranges go over more than 10000000 elements in one file",
+        "ranges go over more than 10000000 elements in one file; --max-elements allows more",
     ),
     (
         '{{ define "a" }}{{ template "b" }}{{ template "b" }}{{ end }}'

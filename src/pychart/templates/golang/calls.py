@@ -8,20 +8,20 @@ from pychart.records import NamedTuple
 from pychart.templates.golang.exec_errors import ExecError
 from pychart.templates.golang.printing import drop_no_value
 from pychart.templates.golang.program import TPL_PATH
+from pychart.templates.limits import OutputLimitError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
+    from pychart.templates.limits import Limits
+
     RenderTemplate = Callable[[Any], str]
     Others = list[tuple[str, bool, RenderTemplate]]
     """What a text for tpl defines: name, whether it is empty, template."""
     TextTemplates = tuple[RenderTemplate, Others]
 
-
-_MAX_INCLUDES = 1000
-"""How often one name may be included within itself (Helm: recursionMaxNums)."""
 
 _MAX_TPL = 100
 """How deep calls of tpl may nest; Go would run out of stack."""
@@ -60,15 +60,17 @@ class Calls(NamedTuple):
         return {getattr(self, name).__code__: name for name in ("include", "tpl", "template")}
 
 
-def make_calls(
+def make_calls(  # noqa: C901 - closures that share what changes from call to call
     file_templates: Templates,
     load_text: Callable[[str], TextTemplates],
     add_templates: Callable[[Templates, Others], Templates],
+    limits: Limits,
 ) -> Calls:
     """Make include, tpl and template: closures over what changes from call to call, for attributes would be slower.
 
     ``load_text`` compiles a text for tpl, ``add_templates`` gives a registry with what such a text defines.
     """
+    max_output, max_depth = limits.output, limits.depth
     templates = file_templates
     texts: dict[str, TextTemplates] = {}
     includes: dict[str, int] = {}
@@ -79,7 +81,7 @@ def make_calls(
         nonlocal calls
         count = includes.get(name, 0)
         calls += 1
-        if count > _MAX_INCLUDES or calls > _MAX_CALLS:
+        if count > max_depth or calls > _MAX_CALLS:
             raise _refuse_include(name, calls)
         try:
             render: RenderTemplate = templates[name]
@@ -88,6 +90,8 @@ def make_calls(
         includes[name] = count + 1
         result = render(data)
         includes[name] = count
+        if len(result) > max_output:
+            raise OutputLimitError(max_output)
         return result
 
     def tpl(text: str, data: Any) -> str:
@@ -121,7 +125,10 @@ def make_calls(
             render: RenderTemplate = templates[name]
         except KeyError:
             raise ExecError(f"template {_quote(name)} not defined") from None
-        return render(data)
+        result = render(data)
+        if len(result) > max_output:
+            raise OutputLimitError(max_output)
+        return result
 
     def reset() -> None:
         """Forget what a render that failed has left behind."""

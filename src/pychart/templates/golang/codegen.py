@@ -22,6 +22,8 @@ from pychart.templates.golang.program import NESTING_NAME
 Visitor = Callable[[Any, Any], None]
 
 _INDENT = " "
+_FEW_PARTS = 8
+"""How many texts are joined without asking how long they are: each of them has been asked."""
 
 
 class GoCodeGenerator(CodeGenerator):
@@ -83,7 +85,7 @@ class GoCodeGenerator(CodeGenerator):
             self.writeline("o = []")
             for statement in body:
                 self.visit(statement)
-            self.writeline("return ''.join(o)")
+            self.writeline("return join(o)")
         self._indentation -= 1
 
     def _write_return(self, parts: list[nodes.Expr]) -> None:
@@ -91,7 +93,7 @@ class GoCodeGenerator(CodeGenerator):
             self.writeline("return ")
             self._write_part(parts[0])
             return
-        self.writeline("return ''.join((")
+        self.writeline("return join((" if len(parts) > _FEW_PARTS else "return ''.join((")
         self._write_parts(parts)
         self.write("))")
 

@@ -23,6 +23,7 @@ from pychart.templates.golang.failure_text import FAIL_END, FAIL_START, reformat
 from pychart.templates.golang.positions import last_node, line_and_column
 from pychart.templates.golang.program import FILE_MARK
 from pychart.templates.golang.spelling import spell
+from pychart.templates.limits import OutputLimitError
 
 if TYPE_CHECKING:
     from pychart.templates.golang.build import Mark, Origin
@@ -73,6 +74,8 @@ def describe_failure(error: BaseException, renderer: Renderer, name: str) -> Tem
     levels = list(_walk_levels(error.__traceback__, renderer))
     if isinstance(error, RecursionError):
         error, levels = _explain_recursion(levels)
+    if isinstance(error, OutputLimitError) and levels:
+        return TemplateError(f"{levels[-1].home.path}: {error}")
     visible = [level for index, level in enumerate(levels) if level.callee != "template" or index == len(levels) - 1]
     if not visible:
         return TemplateError(str(error))
@@ -83,6 +86,21 @@ def describe_failure(error: BaseException, renderer: Renderer, name: str) -> Tem
     failure = TemplateError(reformat(name, texts))
     failure.frames = tuple(reversed(frames))
     return failure
+
+
+def describe_time_limit(error: BaseException, renderer: Renderer, name: str) -> TemplateError:
+    """Say where a render stood when its time was over."""
+    place = name
+    jinja = renderer.find_places(error)
+    levels = list(_walk_levels(error.__traceback__, renderer))
+    if jinja:
+        place = "{}:{}".format(*jinja[0])
+    elif levels:
+        frames: list[Frame] = []
+        _describe_innermost(levels[-1], error, renderer, frames)
+        place = frames[-1].location
+    limit = renderer.limits.seconds
+    return TemplateError(f"{place}: rendering takes longer than {limit:g} seconds; --max-seconds allows more")
 
 
 # The stack

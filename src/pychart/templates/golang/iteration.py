@@ -13,10 +13,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-_MAX_ELEMENTS = 10**7
-"""How many elements the ranges of one file may go over: one million millions would never end."""
-
-
 class Ranges(NamedTuple):
     """``elements`` and ``pairs``, made for one renderer: they count what they give."""
 
@@ -25,8 +21,8 @@ class Ranges(NamedTuple):
     reset: Callable[[], None]
 
 
-def make_ranges() -> Ranges:
-    """Make the functions that generated loops go over; they refuse to go on when it becomes too much."""
+def make_ranges(max_elements: int) -> Ranges:
+    """Make the functions that generated loops go over; they refuse to go over more elements in one file than may be."""
     seen = 0
 
     def count_elements(value: Any) -> Sequence[Any]:
@@ -35,15 +31,15 @@ def make_ranges() -> Ranges:
             seen += len(value)
         elif isinstance(value, int) and value > 0:
             seen += value
-        if seen > _MAX_ELEMENTS:
-            raise _refuse_elements()
+        if seen > max_elements:
+            raise refuse_elements(max_elements)
         return elements(value)
 
     def count_pairs(value: Any) -> Iterable[tuple[Any, Any]]:
         nonlocal seen
         seen += len(value) if isinstance(value, (list, dict)) else 0
-        if seen > _MAX_ELEMENTS:
-            raise _refuse_elements()
+        if seen > max_elements:
+            raise refuse_elements(max_elements)
         return pairs(value)
 
     def reset() -> None:
@@ -53,8 +49,9 @@ def make_ranges() -> Ranges:
     return Ranges(count_elements, count_pairs, reset)
 
 
-def _refuse_elements() -> ExecError:
-    return ExecError(f"ranges go over more than {_MAX_ELEMENTS} elements in one file")
+def refuse_elements(limit: int) -> ExecError:
+    """Give the error for loops that go over too many elements."""
+    return ExecError(f"ranges go over more than {limit} elements in one file; --max-elements allows more")
 
 
 def elements(value: Any) -> Sequence[Any]:

@@ -15,6 +15,7 @@ from pychart.templates.golang.exec_errors import raise_exec
 from pychart.templates.golang.iteration import make_ranges
 from pychart.templates.golang.printing import drop_no_value, printed
 from pychart.templates.golang.program import JINJA, NESTING_NAME, TPL_PATH, Program
+from pychart.templates.limits import Limits, TimeLimitError, make_join
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,11 +61,14 @@ class Renderer:
     """Runs the templates of a program.
 
     ``functions`` replace functions of the table or add to them, by the name charts use: required and fail for
-    lint, a lookup that asks a cluster.
+    lint, a lookup that asks a cluster. ``limits`` say how much a render may take.
     """
 
-    def __init__(self, program: Program, functions: Mapping[str, Callable[..., Any]] | None = None) -> None:
+    def __init__(
+        self, program: Program, functions: Mapping[str, Callable[..., Any]] | None = None, limits: Limits | None = None
+    ) -> None:
         self.program = program
+        self.limits = limits or Limits()
         self.homes_by_code: dict[int, Home] = {}
         self._homes = program.homes()
         self._namespace = dict(_NAMES)
@@ -74,11 +78,16 @@ class Renderer:
         self.added_functions = tuple(functions or ())
         self._jinja: JinjaTemplates | None = None
         self.templates = Templates(self._load)
-        self.calls = make_calls(self.templates, self._load_text, self._add_templates)
-        self._ranges = make_ranges()
+        self.calls = make_calls(self.templates, self._load_text, self._add_templates, self.limits)
+        self._ranges = make_ranges(self.limits.elements)
         self._raw.setdefault("include", self.calls.include)
         self._raw.setdefault("tpl", self.calls.tpl)
-        self._namespace.update(template=self.calls.template, elements=self._ranges.elements, pairs=self._ranges.pairs)
+        self._namespace.update(
+            join=make_join(self.limits.output),
+            template=self.calls.template,
+            elements=self._ranges.elements,
+            pairs=self._ranges.pairs,
+        )
 
     def render(self, name: str, data: Any) -> str:
         """Execute a template and give its text, without ``<no value>``.
@@ -100,6 +109,10 @@ class Renderer:
             from pychart.templates.golang.failures import describe_failure
 
             raise describe_failure(error, self, name) from error
+        except TimeLimitError as error:
+            from pychart.templates.golang.failures import describe_time_limit
+
+            raise describe_time_limit(error, self, name) from None
         finally:
             sys.setrecursionlimit(limit)
 
@@ -118,6 +131,10 @@ class Renderer:
     def bind_raw(self, name: str) -> Callable[..., Any]:
         """Give a function of the table or one that was given, its arguments not checked."""
         return self._bind("raw", name)
+
+    def find_places(self, error: BaseException) -> list[tuple[str, int]]:
+        """Give where the Jinja2 templates in a traceback stood: path and line, the innermost first."""
+        return self._jinja.find_places(error) if self._jinja else []
 
     def _open_jinja(self) -> JinjaTemplates:
         if self._jinja is None:

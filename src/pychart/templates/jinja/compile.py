@@ -1,0 +1,33 @@
+"""From a file's text to code that a store may keep: a warm run does not come here."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from types import CodeType
+from typing import cast
+
+from jinja2 import TemplateSyntaxError
+
+from pychart.functions.table import FUNCTIONS
+from pychart.templates.jinja.environment import ChartEnvironment
+from pychart.templates.jinja.failures import describe_syntax
+from pychart.templates.jinja.names import chart_name
+from pychart.templates.jinja.syntax import compile_file
+
+Compiled = tuple[CodeType, CodeType]
+
+_TOO_MUCH = (SyntaxError, RecursionError, MemoryError, ValueError, OverflowError)
+"""What Python says of code that is nested too deep or holds too large a number."""
+
+
+def compile_names(path: str, text: str, functions: Container[str]) -> tuple[list[str], Compiled]:
+    """Compile a file; gives the names of the templates it defines, and the code of all and of these alone.
+
+    ``functions`` are the names of all functions there are. Raises TemplateError.
+    """
+    added = () if functions is FUNCTIONS else set(cast(Iterable[str], functions)).difference(FUNCTIONS)
+    try:
+        compiled = compile_file(ChartEnvironment(names=added), path, text, chart_name(path))
+    except (TemplateSyntaxError, *_TOO_MUCH) as error:
+        raise describe_syntax(error, path) from error
+    return compiled.names, (compiled.main, compiled.definitions)
