@@ -41,6 +41,7 @@ class Command:
         complete: str = "",
     ) -> None:
         self.name = name
+        self.other_names: tuple[str, ...] = ()
         self.callback = callback
         self.flags = tuple(flags)
         self.usage = usage
@@ -95,8 +96,13 @@ class Group:
         self.text = text
         self.short = short
         self.aliases = aliases or {}
+        self.other_names: tuple[str, ...] = ()
         self.examples = examples
         self.flags: tuple[Flag, ...] = ()
+
+    def list_rows(self) -> dict[str, str]:
+        """Give the purpose of each subcommand by its name, sorted; nothing is imported for it."""
+        return {name: self.table[name][1] for name in sorted(self.table)}
 
     def find(self, name: str) -> tuple[str, Command | Group] | None:
         """Import the subcommand that ``name`` or its alias stands for; give its proper name and itself."""
@@ -106,7 +112,9 @@ class Group:
         module, _, attribute = self.table[name][0].partition(":")
         full_name = f"pychart.cli.{module}"
         __import__(full_name)  # importlib.import_module would itself take longer to import than most commands
-        return name, getattr(sys.modules[full_name], attribute or "command")
+        found: Command | Group = getattr(sys.modules[full_name], attribute or "command")
+        found.other_names = tuple([alias for alias, meant in self.aliases.items() if meant == name])
+        return name, found
 
     def run(self, path: str, args: list[str]) -> None:
         """Print help: who calls a group has not said what to do, or has said it in words that are none (Helm)."""

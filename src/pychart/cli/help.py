@@ -68,7 +68,8 @@ def describe_flag(flag: Flag) -> tuple[str, str]:
 def describe_command(command: Command, path: str) -> str:
     """Write a command's help: purpose, usage, examples, flags in groups."""
     usage = " ".join(part for part in (path, command.usage, "[flags]") if part)
-    parts = [_fill(command.text), f"\nUsage:\n  {usage}\n", _describe_examples(command.examples)]
+    parts = [_fill(command.text), f"\nUsage:\n  {usage}\n", _describe_aliases(command, path)]
+    parts.append(_describe_examples(command.examples))
     parts += [_describe_flags(title, flags) for title, flags in group_flags(command.flags)]
     accepted = accepted_flags(command.flags)
     if accepted:
@@ -79,14 +80,23 @@ def describe_command(command: Command, path: str) -> str:
 
 def describe_group(group: Group, path: str) -> str:
     """Write a group's help: purpose, usage, subcommands with their purposes, shared flags."""
-    width = max(map(len, group.table))
-    parts = [_fill(group.text), f"\nUsage:\n  {path} [command]\n", _describe_examples(group.examples)]
+    rows = group.list_rows()
+    width = max(map(len, rows))
+    parts = [_fill(group.text), f"\nUsage:\n  {path} [command]\n", _describe_aliases(group, path)]
+    parts.append(_describe_examples(group.examples))
     parts.append("\nAvailable Commands:\n")
     margin = " " * (width + 4)
-    parts += [wrap(group.table[name][1], f"  {name:<{width}}  ", margin) for name in sorted(group.table)]
+    parts += [wrap(purpose, f"  {name:<{width}}  ", margin) for name, purpose in rows.items()]
     parts.append(_describe_flags("Flags", shared_flags()))
     parts.append(f'\nUse "{path} [command] --help" for more information about a command.\n')
     return "".join(parts)
+
+
+def _describe_aliases(command: Command | Group, path: str) -> str:
+    """Write the names that a command has, where it has several."""
+    if not command.other_names:
+        return ""
+    return f"\nAliases:\n  {', '.join((path.rpartition(' ')[2], *command.other_names))}\n"
 
 
 def _describe_examples(examples: Sequence[tuple[str, str]]) -> str:
