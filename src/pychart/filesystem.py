@@ -120,6 +120,35 @@ def make_folder(path: str | os.PathLike[str], mode: int = 0o755) -> None:
         raise OutputError(f"mkdir {os.fspath(path)}: {explain_os_error(problem)}") from None
 
 
+def link(source: str, path: str) -> None:
+    """Make ``path`` a symbolic link to ``source``. Raises OutputError where something has that name."""
+    try:
+        os.symlink(source, path)
+    except (OSError, ValueError) as problem:
+        raise OutputError(f"symlink {source} {path}: {explain_os_error(problem)}") from None
+
+
+def remove_tree(path: str) -> None:
+    """Delete a folder with all that is in it, or a symbolic link without what it leads to. Raises OutputError."""
+    import shutil
+
+    try:
+        if os.path.islink(path):
+            os.unlink(path)
+        else:
+            shutil.rmtree(path)
+    except OSError as problem:
+        raise OutputError(f"unlinkat {path}: {explain_os_error(problem)}") from None
+
+
+def remove_file(path: str) -> None:
+    """Delete a file. Raises OutputError."""
+    try:
+        os.unlink(path)
+    except OSError as problem:
+        raise OutputError(f"remove {path}: {explain_os_error(problem)}") from None
+
+
 def _open_below(root: str, parts: list[str]) -> int:
     """Walk down from ``root``, making folders and refusing links; the caller closes the descriptor."""
     os.makedirs(root, exist_ok=True)

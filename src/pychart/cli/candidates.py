@@ -184,7 +184,10 @@ def post_renderers(request: Request) -> Answer:
 def _list_plugins(request: Request) -> list[tuple[str, str, str]]:
     from pychart.plugin.load import list_plugins
 
-    return [(p.name, p.type, p.short_help) for p in list_plugins(request.settings.plugins)]
+    try:
+        return [(p.name, p.type, p.short_help) for p in list_plugins(request.settings.plugins)]
+    except PychartError:
+        return []
 
 
 def repositories(request: Request) -> Answer:

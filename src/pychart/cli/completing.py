@@ -84,7 +84,7 @@ def _complete_flag_names(current: str, flags: tuple[Flag, ...], rest: list[str])
 
 
 def _complete_commands(group: Group, current: str) -> Answer:
-    return [(name, group.table[name][1]) for name in sorted(group.table) if name.startswith(current)], NO_FILES
+    return [row for row in group.list_rows().items() if row[0].startswith(current)], NO_FILES
 
 
 def _complete_help(request: Request) -> Answer:

@@ -81,6 +81,7 @@ def run(args: Sequence[str] | None = None) -> int:
 
     ``args`` is the command line without the program's name, sys.argv's where None.
     """
+    logs.enable_debug(False)
     words = list(sys.argv[1:] if args is None else args)
     if any(word.startswith("--colo") for word in words) and (problem := _choose_colour(words)):
         logs.warn("command failed", error=problem)

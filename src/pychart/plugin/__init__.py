@@ -1,0 +1,1 @@
+"""Helm's subprocess plugins: found, read, installed, run."""
