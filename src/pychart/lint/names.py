@@ -64,7 +64,7 @@ def _accept(_name: str) -> list[str]:
 
 def _check_length(name: str, limit: int) -> list[str]:
     size = len(name.encode("utf-8", "surrogateescape"))
-    return [f"must be no more than {limit} bytes"] if size > limit else []
+    return [f"must be no more than {limit} characters"] if size > limit else []
 
 
 def _is_label(name: str) -> bool:

@@ -74,7 +74,7 @@ def prepare_leniently(chart: Chart, subject: Subject) -> LenientRender | None:
         return None
     # Helm coalesces twice, so that a default which the user's null took away comes back.
     values = coalesce_values(chart, values)
-    if not subject.skip_schema_validation and any(part.schema for _, part in chart.walk()):
+    if not subject.skip_schema_validation and any(part.schema is not None for _, part in chart.walk()):
         from pychart.values.schema import check_schema
 
         check_schema(chart, values)

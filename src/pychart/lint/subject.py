@@ -78,6 +78,8 @@ class Subject:
         chart = self._load()
         if logs.count() == before:
             self._chart = chart
+        else:
+            self.entry = None
         return chart
 
     def _load(self) -> Chart:

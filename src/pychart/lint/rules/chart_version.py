@@ -9,6 +9,7 @@ Origin: Helm.
 
 from __future__ import annotations
 
+from pychart.gostd.strconv import quote
 from pychart.lint.finding import ERROR, Problem
 from pychart.versions import Constraint, InvalidVersion, parse_version
 
@@ -30,5 +31,5 @@ def check(metadata: Metadata) -> Problem | None:
     except InvalidVersion:
         return Problem(f"version '{text}' is not a valid SemVer", "version")
     if not Constraint.parse(f">{_LOWEST}").check(version):
-        return Problem(f"version {version} is less than or equal to {_LOWEST}", "version")
+        return Problem(f"version {quote(str(version))} is less than or equal to {quote(_LOWEST)}", "version")
     return None
