@@ -1,4 +1,4 @@
-"""Write the reference pages of docs/ from the commands and the template functions themselves.
+"""Write the reference pages and manual pages of docs/ from the commands and the template functions themselves.
 
 ``--check`` writes nothing and ends with status 1 where a page is not what would be written.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 from pychart.cli.command import Command, Group
 from pychart.cli.help import describe_command
 from pychart.cli.main import root
+from pychart.cli.man import describe_page
 from pychart.functions.table import FUNCTIONS
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -61,20 +62,30 @@ def functions_page() -> str:
     return "\n".join(parts)
 
 
-PAGES = {"reference.md": commands_page, "functions.md": functions_page}
+def manual_pages() -> dict[str, str]:
+    """Give the manual page of every command and group by its file's name."""
+    pages = {"man/pychart.1": describe_page(root, root.name, "Helm charts in Python")}
+    for path, command in find_commands():
+        purpose = command.short or command.text.split("\n")[0].rstrip(".")
+        pages[f"man/{path.replace(' ', '-')}.1"] = describe_page(command, path, purpose)
+    return pages
 
 
 def main(check: bool) -> int:
-    stale = []
-    for name, make in PAGES.items():
-        path, text = DOCS / name, make()
-        if not path.exists() or path.read_text() != text:
-            stale.append(name)
-            if not check:
-                path.write_text(text)
-    if check and stale:
-        print("run scripts/generate_docs.py: these pages are not up to date:", *stale, file=sys.stderr)
-    return int(check and bool(stale))
+    pages = {"reference.md": commands_page(), "functions.md": functions_page(), **manual_pages()}
+    stale = [name for name, text in pages.items() if not (DOCS / name).exists() or (DOCS / name).read_text() != text]
+    left = [path for path in (DOCS / "man").glob("*.1") if f"man/{path.name}" not in pages]
+    if check:
+        if stale or left:
+            names = [*stale, *(path.name for path in left)]
+            print("run scripts/generate_docs.py: these pages are not up to date:", *names, file=sys.stderr)
+        return int(bool(stale or left))
+    (DOCS / "man").mkdir(exist_ok=True)
+    for name in stale:
+        (DOCS / name).write_text(pages[name])
+    for path in left:
+        path.unlink()
+    return 0
 
 
 if __name__ == "__main__":
