@@ -281,24 +281,40 @@ def parse_version(text: str, strict: bool = False) -> Version:
 
 
 def _parse_strict(text: str) -> Version:
+    import semver
+
+    try:
+        found = semver.Version.parse(text)
+    except ValueError:
+        raise InvalidVersion(_explain_strict(text)) from None
+    for number in (found.major, found.minor, found.patch):
+        _parse_segment(str(number), "")
+    return Version(found.major, found.minor, found.patch, found.prerelease or "", found.build or "", text)
+
+
+def _explain_strict(text: str) -> str:
+    """Say what is wrong with a version that is not semver.org's, in Masterminds' words."""
     if not text:
-        raise InvalidVersion(_EMPTY)
+        return _EMPTY
     parts = text.split(".", 2)
     if len(parts) != 3:
-        raise InvalidVersion(_INVALID)
+        return _INVALID
     parts[2], plus, metadata = parts[2].partition("+")
-    if plus:
-        _check_metadata(metadata)
+    if plus and not _is_identifiers(metadata):
+        return _METADATA
     parts[2], dash, prerelease = parts[2].partition("-")
-    if dash:
-        _check_prerelease(prerelease)
-    for part in parts:
-        if part and not _is_number(part):
-            raise InvalidVersion(_CHARACTERS)
-        if len(part) > 1 and part[0] == "0":
-            raise InvalidVersion(_ZERO)
-    major, minor, patch = (_parse_segment(part, "") for part in parts)
-    return Version(major, minor, patch, prerelease, metadata, text)
+    try:
+        if dash:
+            _check_prerelease(prerelease)
+        for part in parts:
+            if part and not _is_number(part):
+                return _CHARACTERS
+            if len(part) > 1 and part[0] == "0":
+                return _ZERO
+            _parse_segment(part, "")
+    except InvalidVersion as error:
+        return str(error)
+    return _INVALID
 
 
 def _is_number(text: str) -> bool:
