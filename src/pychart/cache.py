@@ -176,6 +176,10 @@ _SOURCES = (
     "templates/golang/codegen.py",
     "templates/golang/parser.py",
     "templates/golang/lexer.py",
+    "templates/jinja",
+    "templates/jinja/environment.py",
+    "templates/jinja/functions.py",
+    "templates/jinja/syntax.py",
     "functions/table.py",
     "chart/load.py",
 )
@@ -248,7 +252,7 @@ def _write(path: str, data: bytes) -> bool:
     from pychart.filesystem import atomic_write
 
     try:
-        atomic_write(path, data, 0o600)
+        atomic_write(path, data, 0o600, durable=False)
     except OutputError:
         return False
     return True

@@ -13,17 +13,19 @@ def create(
     name: str,
     *,
     starter: str | None = None,
+    dialect: str = "go",
     settings: Settings | None = None,
     on_overwrite: Callable[[str], None] | None = None,
 ) -> Path:
     """Write a chart to the folder ``name``; its last part is the chart's name.
 
-    ``starter`` names a chart to copy: a path, or a folder below Helm's data home. ``on_overwrite`` is told each file
+    ``dialect`` is that of its templates, ``go`` or ``jinja2``. ``starter`` names a chart to copy instead: a path, or a
+    folder below Helm's data home. ``on_overwrite`` is told each file
     that is about to be overwritten. Returns the folder. Raises ChartError for a name that no chart may have and
     OutputError where the folder cannot be written.
     """
     folder = _find_starter(starter, settings or Settings.from_environment()) if starter else None
-    return create_chart(name, starter=folder, on_overwrite=on_overwrite)
+    return create_chart(name, starter=folder, dialect=dialect, on_overwrite=on_overwrite)
 
 
 def _find_starter(starter: str, settings: Settings) -> Path:

@@ -13,6 +13,7 @@ from pychart.manifests.emit import Document, emit_document, emit_stream, select_
 from pychart.records import NamedTuple
 from pychart.render import Rendered, prepare, render
 from pychart.templates.context import Release
+from pychart.templates.limits import Limits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class TemplateOptions(NamedTuple):
     generate_name: bool = False
     name_template: str = ""
     use_cache: bool = True
+    limits: Limits = Limits()
 
 
 class RenderError(PychartError):
@@ -75,7 +77,9 @@ def template(args: Sequence[str], options: TemplateOptions, settings: Settings) 
     prepared = prepare(chart, values, release, capabilities, skip_schema_validation=options.skip_schema_validation)
     read_head = entry.read_head if entry else None
     try:
-        rendered = render(prepared, store=entry, read_head=read_head, enable_dns=options.enable_dns)
+        rendered = render(
+            prepared, store=entry, read_head=read_head, enable_dns=options.enable_dns, limits=options.limits
+        )
     except PychartError as error:
         raise RenderError(error) from error
     finally:

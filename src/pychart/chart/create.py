@@ -19,17 +19,21 @@ _MAX_NAME = 250
 _ALLOWED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-")
 _PLACEHOLDER = b"<CHARTNAME>"
 _STARTER = Path(__file__).with_name("starter")
+_STARTER_JINJA2 = Path(__file__).with_name("starter_jinja2")
+"""The templates alone; all else is that of the other dialect."""
 
 
 def create_chart(
     path: str | os.PathLike[str],
     *,
     starter: str | os.PathLike[str] | None = None,
+    dialect: str = "go",
     on_overwrite: Callable[[str], None] | None = None,
 ) -> Path:
     """Write a new chart into the folder ``path``, whose last part is the chart's name, and give the folder.
 
-    ``starter`` is a chart to copy; in both cases ``<CHARTNAME>`` in templates and values becomes the name. Files that
+    ``dialect`` is the language of its templates: ``go`` or ``jinja2``, which render the same. ``starter`` is a chart to
+    copy instead; in both cases ``<CHARTNAME>`` in templates and values becomes the name. Files that
     exist are overwritten, after ``on_overwrite`` is told their path; others are left alone. Raises ChartError for a
     name that no chart may have or a starter that does not load, OutputError where the folder cannot be written.
     """
@@ -41,7 +45,7 @@ def create_chart(
     if folder.exists() and not folder.is_dir():
         raise OutputError(f"file {folder} already exists and is not a directory")
     if starter is None:
-        _write(folder, _own_starter(name), on_overwrite)
+        _write(folder, _own_starter(name, dialect), on_overwrite)
     else:
         _copy_starter(folder, name, starter, on_overwrite)
     return folder
@@ -56,11 +60,20 @@ def _require_name(name: str) -> None:
         raise ChartError(f'chart name "{name}" is not allowed')
 
 
-def _own_starter(name: str) -> list[tuple[str, bytes]]:
+def _own_starter(name: str, dialect: str) -> list[tuple[str, bytes]]:
+    if dialect == "go":
+        return _read_starter(_STARTER, name)
+    if dialect != "jinja2":
+        raise ChartError(f'there is no dialect "{dialect}"; templates are written in "go" or "jinja2"')
+    files = [file for file in _read_starter(_STARTER, name) if not file[0].startswith("templates/")]
+    return [*files, *_read_starter(_STARTER_JINJA2, name)]
+
+
+def _read_starter(folder: Path, name: str) -> list[tuple[str, bytes]]:
     files = []
-    for path in sorted(_STARTER.rglob("*")):
+    for path in sorted(folder.rglob("*")):
         if path.is_file():
-            relative = path.relative_to(_STARTER).as_posix()
+            relative = path.relative_to(folder).as_posix()
             target = ".helmignore" if relative == "helmignore" else relative
             files.append((target, path.read_bytes().replace(_PLACEHOLDER, name.encode())))
     return files

@@ -20,6 +20,7 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
     create(
         args[0],
         starter=values["starter"] or None,
+        dialect=values["dialect"],
         settings=Settings.from_environment(),
         on_overwrite=lambda path: write_result(f'WARNING: File "{path}" already exists. Overwriting.\n'),
     )
@@ -32,9 +33,13 @@ command = Command(
     short="create a new chart with the given name",
     text="Create a folder with a chart to start from.\n\nThe last part of NAME becomes the chart's name. Files that"
     " exist already are overwritten, all others are left alone.",
-    flags=(flag("--starter", "-p", help="name or path of a chart to copy instead"),),
+    flags=(
+        flag("--dialect", default="go", help="language of the templates: go or jinja2"),
+        flag("--starter", "-p", help="name or path of a chart to copy instead"),
+    ),
     examples=(
         ("pychart create hello-world", "a chart in ./hello-world"),
+        ("pychart create hello-jinja --dialect jinja2", "the same chart in Jinja2"),
         ("pychart create web -p ./starters/service", "a copy of another chart, renamed"),
     ),
     count=exactly(1),

@@ -13,6 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from pychart.templates.limits import Limits
+
 
 _MORE = "this flag has no effect for 'template'"
 _ACCEPTED: tuple[Flag, ...] = tuple(
@@ -88,6 +90,7 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
         generate_name=values["generate_name"],
         name_template=values["name_template"] or "",
         use_cache=settings.use_cache,
+        limits=_choose_limits(values),
     )
     try:
         write_result(template(args, options, settings))
@@ -96,6 +99,17 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
             write_result(error.partial)
             raise PychartError(str(error)) from error
         raise PychartError(f"{error}\n\nUse --debug flag to render out invalid YAML") from error
+
+
+def _choose_limits(values: dict[str, Any]) -> Limits:
+    """Give the limits of the render: those of the flags, and the usual ones for the rest."""
+    from pychart.templates.limits import Limits
+
+    given = {name: values[f"max_{name}"] for name in Limits._fields if values[f"max_{name}"] is not None}
+    for name, limit in given.items():
+        if limit < 0:
+            raise UsageError(f"--max-{name} must not be negative")
+    return Limits(**given)
 
 
 def _check_dry_run(strategy: str | None) -> None:
@@ -132,6 +146,10 @@ command = Command(
         flag("--include-crds", kind="bool", help="print the chart's CRDs first"),
         flag("--is-upgrade", kind="bool", help="set .Release.IsUpgrade instead of .Release.IsInstall"),
         flag("--kube-version", help="Kubernetes version for Capabilities.KubeVersion"),
+        flag("--max-depth", kind="int", help="how often a template may include itself (default 1000)"),
+        flag("--max-elements", kind="int", help="elements of a made list and of a file's loops (default 10000000)"),
+        flag("--max-output", kind="int", help="characters of all rendered files (default 268435456)"),
+        flag("--max-seconds", kind="int", help="seconds that rendering may take, 0 for ever (default 120)"),
         flag("--name-template", help="Go template that gives the release name"),
         flag("--no-hooks", kind="bool", help="leave hooks out"),
         flag("--output-dir", help="write each manifest to a file below this folder instead of stdout"),

@@ -77,11 +77,7 @@ def render_templates(
     """
     sources = list(sources)
     limits = limits or Limits()
-    if limits.elements != Limits().elements:
-        from pychart.functions.limits import LIST_LIMIT
-
-        LIST_LIMIT.set(limits.elements)
-    with PausedCollection(), Watch(limits.seconds):
+    with PausedCollection(), Watch(limits):
         try:
             program = parse_templates(sources, functions, store)
             return execute_program(program, sources, contexts, functions, limits)

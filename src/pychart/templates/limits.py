@@ -29,6 +29,9 @@ class Limits(NamedTuple):
     """How long a list that a function makes may be, and how many elements the loops of one file may go over."""
 
 
+_USUAL = Limits()
+
+
 class TimeLimitError(BaseException):
     """Rendering takes too long. No Exception, so that nothing on the way takes it for an error of its own."""
 
@@ -52,19 +55,30 @@ def make_join(limit: int) -> Callable[[Sequence[str]], str]:
 
 
 class Watch:
-    """Raises TimeLimitError in the thread that enters it once its seconds are over, until it is left."""
+    """Enforces, while it is entered, what no code of a render asks for by itself.
 
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
+    It raises TimeLimitError in its thread once the seconds are over, and tells functions how long lists may be.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
         self._stop: Callable[[], None] | None = None
+        self._token: Any = None
 
     def __enter__(self) -> None:
-        if self._seconds > 0:
-            self._stop = _start_timer(self._seconds) or _start_thread(self._seconds)
+        if self._limits.elements != _USUAL.elements:
+            from pychart.functions.limits import LIST_LIMIT
+
+            self._token = LIST_LIMIT.set(self._limits.elements)
+        seconds = self._limits.seconds
+        if seconds > 0:
+            self._stop = _start_timer(seconds) or _start_thread(seconds)
 
     def __exit__(self, *_: object) -> None:
         if self._stop is not None:
             self._stop()
+        if self._token is not None:
+            self._token.var.reset(self._token)
 
 
 def _start_timer(seconds: float) -> Callable[[], None] | None:

@@ -65,9 +65,9 @@ def test_tracks_calls_by_place() -> None:
 
 @pytest.mark.parametrize("name", ["stream", "code_lineno", "_new_lines", "_indentation"])
 def test_jinja2_has_the_fields_that_are_used(name: str) -> None:
-    from pychart.templates.golang.codegen import ENVIRONMENT
+    from pychart.templates.golang.codegen import GoCodeGenerator
 
-    assert hasattr(CodeGenerator(ENVIRONMENT, None, None), name)
+    assert hasattr(GoCodeGenerator(), name)
 
 
 def test_jinja2_calls_the_visitors_that_are_replaced() -> None:

@@ -11,13 +11,18 @@ A call carries a Mark: the Go node it stands for, where its errors are reported.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
 from jinja2 import nodes
 
-from pychart.templates.golang import nodes as go
+from pychart.records import NamedTuple
 
-Origin = go.Operand | go.Statement | go.Command
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from pychart.templates.golang import nodes as go
+
+    Origin = go.Operand | go.Statement | go.Command
+
 _new = object.__new__
 
 

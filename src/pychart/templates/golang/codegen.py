@@ -9,17 +9,23 @@ that the runtime provides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from io import StringIO
-from typing import Any
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator
 
-from jinja2 import Environment, nodes
-from jinja2.compiler import CodeGenerator, Frame
-
-from pychart.templates.golang.build import Mark, assigned_names
+from pychart.templates.golang.build import assigned_names
 from pychart.templates.golang.program import NESTING_NAME
 
-Visitor = Callable[[Any, Any], None]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from io import StringIO
+    from typing import Any
+
+    from jinja2.compiler import Frame
+
+    from pychart.templates.golang.build import Mark
+
+    Visitor = Callable[[Any, Any], None]
 
 _INDENT = " "
 _FEW_PARTS = 8
@@ -31,8 +37,9 @@ class GoCodeGenerator(CodeGenerator):
 
     stream: StringIO
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self) -> None:
+        # Nothing of an environment is ever used; making one takes longer than compiling a small chart.
+        super().__init__(None, None, None, optimized=False)  # type: ignore[arg-type]
         self._visitors: dict[type, Visitor] = {}
         self._loops = 0
 
@@ -273,8 +280,8 @@ class GoCodeGenerator(CodeGenerator):
 class TrackingGenerator(GoCodeGenerator):
     """Writes the same source and remembers which Go node each call came from; used once an error has happened."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self) -> None:
+        super().__init__()
         self._column = 0
         self.marks: dict[tuple[int, int, int], Mark] = {}
         """By line, column and end column of a call in the generated source."""
@@ -297,8 +304,3 @@ class TrackingGenerator(GoCodeGenerator):
         if mark is not None:
             self.marks[line, column, self._column] = mark
             self.line_marks[line] = mark
-
-
-ENVIRONMENT = Environment(autoescape=False)
-"""What jinja2's classes ask for; nothing in it is ever used."""
-ENVIRONMENT.code_generator_class = GoCodeGenerator

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from types import CodeType
-from typing import TYPE_CHECKING
 
-from pychart.templates.golang.codegen import ENVIRONMENT, TrackingGenerator
+from pychart.templates.golang.codegen import GoCodeGenerator, TrackingGenerator
 from pychart.templates.golang.lower import lower_definition
 from pychart.templates.golang.program import FILE_MARK
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pychart.templates.golang import nodes as go
     from pychart.templates.golang.build import Mark
@@ -30,12 +30,10 @@ def compile_definition(definition: go.Definition, path: str) -> CodeType:
 
 def generate_source(definition: go.Definition) -> str:
     """Give the Python of a definition."""
-    from jinja2.compiler import generate
-
+    generator = GoCodeGenerator()
     with _deep_recursion():
-        source = generate(lower_definition(definition), ENVIRONMENT, None, None, optimized=False)
-    assert source is not None
-    return source
+        generator.visit(lower_definition(definition))
+    return generator.stream.getvalue()
 
 
 def track_marks(definition: go.Definition) -> tuple[dict[tuple[int, int, int], Mark], dict[int, Mark]]:
@@ -43,7 +41,7 @@ def track_marks(definition: go.Definition) -> tuple[dict[tuple[int, int, int], M
 
     Gives the marks by (line, column, end column) and by line.
     """
-    generator = TrackingGenerator(ENVIRONMENT, None, None, optimized=False)
+    generator = TrackingGenerator()
     with _deep_recursion():
         generator.visit(lower_definition(definition))
     return generator.marks, generator.line_marks

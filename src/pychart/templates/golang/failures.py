@@ -62,6 +62,7 @@ class _Level:
     home: Home
     code: CodeType
     instruction: int
+    names: dict[str, Any]
     callee: str = ""
     text: str = ""
 
@@ -85,6 +86,7 @@ def describe_failure(error: BaseException, renderer: Renderer, name: str) -> Tem
         texts = _describe_caller(level, texts, renderer, frames)
     failure = TemplateError(reformat(name, texts))
     failure.frames = tuple(reversed(frames))
+    failure.scopes = tuple((_read_text(level.home, renderer), level.names) for level in visible)
     return failure
 
 
@@ -117,7 +119,7 @@ def _walk_levels(traceback: TracebackType | None, renderer: Renderer) -> Iterato
             if home is not None:
                 if level is not None:
                     yield level
-                level = _Level(home, code, traceback.tb_lasti)
+                level = _Level(home, code, traceback.tb_lasti, traceback.tb_frame.f_locals)
             elif level is not None:
                 level.code, level.instruction = code, traceback.tb_lasti
         elif level is not None and code in callees:
@@ -245,6 +247,10 @@ def _find_mark(level: _Level, renderer: Renderer) -> tuple[go.Definition, Mark |
 
 def _make_frame(level: _Level, definition: go.Definition, node: Any, renderer: Renderer) -> Frame:
     home = level.home
-    text = renderer.program.text(home.path) if home.text is None else home.text
+    text = _read_text(home, renderer)
     line, column = line_and_column(text, node.pos if node is not None else definition.pos)
     return Frame(home.path, line, column, spell(node) if node is not None else "", home.name)
+
+
+def _read_text(home: Home, renderer: Renderer) -> str:
+    return renderer.program.text(home.path) if home.text is None else home.text

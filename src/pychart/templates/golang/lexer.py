@@ -7,12 +7,26 @@ in real charts three actions of four repeat one that came before.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any, Final
 
 from pychart.templates.golang.constants import make_number, make_string
 from pychart.templates.golang.nodes import Bool, Dot, Field, Identifier, Nil, Number, String, Variable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any, Final
+
+    Token = tuple[int, int, str, bool, int, Callable[..., Any], tuple[Any, ...]]
+    """(kind, start, text, whether space stands before it, the node's place, the node's class, its other arguments).
+
+    ``start`` and the node's place count from the action's start. The fields that follow a field or a variable without
+    space are one token with it; Go puts such a node where the second of its names stands. The arguments of ERROR and
+    BAD_LITERAL are the message; a BAD_LITERAL is only refused where an operand may stand.
+    """
+
+    Piece = tuple[int, str, int, int, list[Token]]
+    """(the text's place, the text, the place of ``{{`` or -1 in a comment, the place tokens count from, the tokens)."""
 
 # What may begin an operand comes first, so that one comparison finds it.
 LITERAL: Final = 0
@@ -39,18 +53,6 @@ IF: Final = 20
 RANGE: Final = 21
 TEMPLATE: Final = 22
 WITH: Final = 23
-
-Token = tuple[int, int, str, bool, int, Callable[..., Any], tuple[Any, ...]]
-"""(kind, start, text, whether space stands before it, the node's place, the node's class, its other arguments).
-
-``start`` and the node's place count from the action's start. The fields that follow a field or a variable without
-space are one token with it; Go puts such a node where the second of its names stands. The arguments of ERROR and
-BAD_LITERAL are the message; a BAD_LITERAL is only refused where an operand may stand.
-"""
-
-Piece = tuple[int, str, int, int, list[Token]]
-"""(the text's place, the text, the place of ``{{`` or -1 in a comment, the place tokens count from, the tokens)."""
-
 SPACES: Final = " \t\r\n"
 
 _KEYWORDS: Final = {

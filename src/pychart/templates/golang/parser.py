@@ -5,10 +5,8 @@ Nothing here recurses, so a template may nest as deep as it likes, but for paren
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
-from typing import Final, NamedTuple, NoReturn
-
 from pychart.gostd.strings import SPACES
+from pychart.records import NamedTuple
 from pychart.templates.golang.lexer import (
     ASSIGN,
     BAD_LITERAL,
@@ -32,7 +30,6 @@ from pychart.templates.golang.lexer import (
     TEMPLATE,
     VARIABLE,
     WITH,
-    Token,
     scan_template,
 )
 from pychart.templates.golang.nodes import (
@@ -48,10 +45,8 @@ from pychart.templates.golang.nodes import (
     If,
     Nil,
     Number,
-    Operand,
     Pipe,
     Range,
-    Statement,
     String,
     Template,
     Text,
@@ -59,6 +54,14 @@ from pychart.templates.golang.nodes import (
     With,
 )
 from pychart.templates.golang.parse_errors import ParseError, describe_parse_error
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container
+    from typing import Final, NoReturn
+
+    from pychart.templates.golang.lexer import Token
+    from pychart.templates.golang.nodes import Operand, Statement
 
 __all__ = ["ParseError", "describe_parse_error", "parse_file"]
 

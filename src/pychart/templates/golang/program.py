@@ -94,16 +94,17 @@ class Program:
         key = f"{path}\0{name}"
         code: CodeType | None = self.store.get(key)
         if code is None:
-            from pychart.templates.golang.compile import compile_definition
-
-            code = compile_definition(self.definition(path, name), path)
+            code = _compile(self.definition(path, name), path)
             self.store.put(key, code)
         return code
 
-    def jinja_code(self, path: str) -> tuple[CodeType, CodeType]:
-        """Give the code of a Jinja2 file and that of its definitions alone, compiling it where the store lacks it."""
-        code: tuple[CodeType, CodeType] | None = self.store.get(f"{path}\0{JINJA}")
-        if code is None:
+    def jinja_code(self, path: str, version: str) -> tuple[CodeType, CodeType, str]:
+        """Give the code of a Jinja2 file and that of its definitions alone, compiling it where the store lacks it.
+
+        ``version`` is that of Jinja2, which the code depends on.
+        """
+        code: tuple[CodeType, CodeType, str] | None = self.store.get(f"{path}\0{JINJA}")
+        if code is None or code[2] != version:
             self.jinja_names(path)
             code = self.store.get(f"{path}\0{JINJA}")
         assert code is not None
@@ -125,13 +126,12 @@ class Program:
         key = "\0" + text
         unit: Unit | None = self.store.get(key)
         if unit is None:
-            from pychart.templates.golang.compile import compile_definition
             from pychart.templates.golang.parser import parse_file
 
             definitions = parse_file(TPL_PATH, text, self._functions)
             main = definitions.pop(TPL_PATH)
             unit = [
-                (definition.name, definition.empty, compile_definition(definition, TPL_PATH))
+                (definition.name, definition.empty, _compile(definition, TPL_PATH))
                 for definition in (*definitions.values(), main)
             ]
             self.store.put(key, unit)
@@ -160,6 +160,17 @@ class Program:
 
         definitions = self._parsed[path] = parse_file(path, text, self._functions)
         return definitions
+
+
+def _compile(definition: Definition, path: str) -> CodeType:
+    from pychart.deferred import defer_import
+
+    # Of these, compiling needs two modules of the first and nothing of the others.
+    for package in ("jinja2", "inspect", "json"):
+        defer_import(package)
+    from pychart.templates.golang.compile import compile_definition
+
+    return compile_definition(definition, path)
 
 
 def compile_program(

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable
 from types import CodeType
 from typing import cast
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateSyntaxError, __version__
 
 from pychart.functions.table import FUNCTIONS
 from pychart.templates.jinja.environment import ChartEnvironment
@@ -14,7 +14,8 @@ from pychart.templates.jinja.failures import describe_syntax
 from pychart.templates.jinja.names import chart_name
 from pychart.templates.jinja.syntax import compile_file
 
-Compiled = tuple[CodeType, CodeType]
+Compiled = tuple[CodeType, CodeType, str]
+"""The code of a file, that of its definitions alone, and the version of Jinja2 that they are for."""
 
 _TOO_MUCH = (SyntaxError, RecursionError, MemoryError, ValueError, OverflowError)
 """What Python says of code that is nested too deep or holds too large a number."""
@@ -30,4 +31,4 @@ def compile_names(path: str, text: str, functions: Container[str]) -> tuple[list
         compiled = compile_file(ChartEnvironment(names=added), path, text, chart_name(path))
     except (TemplateSyntaxError, *_TOO_MUCH) as error:
         raise describe_syntax(error, path) from error
-    return compiled.names, (compiled.main, compiled.definitions)
+    return compiled.names, (compiled.main, compiled.definitions, __version__)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Template
+from jinja2 import Template, __version__
 
 from pychart.errors import FailCall, FunctionError, TemplateError
 from pychart.templates.golang.program import JINJA
@@ -123,13 +123,13 @@ class JinjaTemplates:
     def _main(self, path: str) -> Template:
         template = self._mains.get(path)
         if template is None:
-            template = self._mains[path] = self._make(self._renderer.program.jinja_code(path)[0])
+            template = self._mains[path] = self._make(self._renderer.program.jinja_code(path, __version__)[0])
         return template
 
     def _definition(self, path: str) -> Template:
         template = self._definitions.get(path)
         if template is None:
-            template = self._definitions[path] = self._make(self._renderer.program.jinja_code(path)[1])
+            template = self._definitions[path] = self._make(self._renderer.program.jinja_code(path, __version__)[1])
         return template
 
     def _make(self, code: CodeType) -> Template:
