@@ -66,10 +66,12 @@ def glob(pattern: str) -> list[str]:
     return found
 
 
-def atomic_write(path: str | os.PathLike[str], data: bytes, mode: int = 0o644) -> None:
+def atomic_write(path: str | os.PathLike[str], data: bytes, mode: int = 0o644, *, durable: bool = True) -> None:
     """Write a file so that its name shows the old content or the new, whatever happens meanwhile.
 
-    ``mode`` is subject to the umask. The folder must exist. Raises OutputError; nothing is left behind then.
+    ``mode`` is subject to the umask. The folder must exist. ``durable`` is for what cannot be made again: without it,
+    after a crash of the whole machine the file may be empty or damaged. Raises OutputError; nothing is left behind
+    then.
     """
     name = os.fspath(path)
     try:
@@ -77,7 +79,7 @@ def atomic_write(path: str | os.PathLike[str], data: bytes, mode: int = 0o644) -
     except (OSError, ValueError) as problem:
         raise OutputError(f"cannot write {name}: {explain_os_error(problem)}") from None
     try:
-        _replace(folder, os.path.basename(name), data, mode, durable=True)
+        _replace(folder, os.path.basename(name), data, mode, durable=durable)
     except (OSError, ValueError) as problem:
         raise OutputError(f"cannot write {name}: {explain_os_error(problem)}") from None
     finally:

@@ -20,6 +20,8 @@ _BLOCK = 512
 _NAME = 100
 _PREFIX = 155
 _MAX_OCTAL = 8**11
+# Of zlib's levels, 5 comes closest to Helm's compressor in size and stays within its time; 6 takes half as much again.
+_EFFORT = 5
 # RFC 1952: deflate, flags EXTRA and COMMENT, no time, no hint on the effort, unknown system; then Helm's signature.
 _GZIP_HEADER = b"\x1f\x8b\x08\x14\0\0\0\0\0\xff\x2c\0rr\x28\0aHR0cHM6Ly95b3V0dS5iZS96OVV6MWljandyTQo=Helm\0"
 
@@ -31,7 +33,7 @@ def archive_bytes(files: Iterable[File]) -> bytes:
 
 def gzip_bytes(data: bytes) -> bytes:
     """Compress data behind the header by which Helm marks its archives."""
-    squeeze = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    squeeze = zlib.compressobj(_EFFORT, zlib.DEFLATED, -zlib.MAX_WBITS)
     body = squeeze.compress(data) + squeeze.flush()
     trailer = zlib.crc32(data).to_bytes(4, "little") + (len(data) & 0xFFFFFFFF).to_bytes(4, "little")
     return _GZIP_HEADER + body + trailer

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pychart.errors import YamlError
 from pychart.records import NamedTuple
-from pychart.yamlio.events import PREFIX, import_yaml
+from pychart.yamlio.events import PREFIX, import_events
 from pychart.yamlio.scalars import DecodeError
 
 TYPE_CHECKING = False
@@ -46,13 +46,13 @@ class Tape:
     """A document's events from its first anchor on, and the aliases that are being played."""
 
     def __init__(self, get_event: Callable[[], Any]) -> None:
-        yaml = import_yaml()
+        events = import_events()
         self.has_open = False
         self._get_event = get_event
-        self._alias_event = yaml.AliasEvent
-        self._map_start = yaml.MappingStartEvent
-        self._ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
-        self._last = yaml.DocumentEndEvent
+        self._alias_event = events.AliasEvent
+        self._map_start = events.MappingStartEvent
+        self._ends = (events.MappingEndEvent, events.SequenceEndEvent)
+        self._last = events.DocumentEndEvent
         self._events: list[Any] = []
         self._anchors: dict[str, _Span] = {}
         self._open: dict[int, tuple[str, int]] = {}

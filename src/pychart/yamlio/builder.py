@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pychart.errors import YamlError
 from pychart.yamlio.aliases import Tape
-from pychart.yamlio.events import MAX_DEPTH, PREFIX, explain, import_yaml, open_parser, to_bytes
+from pychart.yamlio.events import MAX_DEPTH, PREFIX, error_class, explain, import_events, open_parser, to_bytes
 from pychart.yamlio.rawkeys import BadKey, RawKey, go_operand, go_syntax
 from pychart.yamlio.scalars import DecodeError, key_text, read_tagged, resolve
 
@@ -52,12 +52,11 @@ class Builder:
     def read(self, text: str | bytes) -> Any:
         """Read the first document of a text; None where there is none. Raises YamlError."""
         parser = open_parser(to_bytes(text))
-        yaml = import_yaml()
         get_event = parser.get_event
         tape = Tape(get_event)
         try:
             get_event()
-            if type(get_event()) is yaml.StreamEndEvent:
+            if type(get_event()) is import_events().StreamEndEvent:
                 return None
             try:
                 value = self._build(get_event, tape)
@@ -67,7 +66,7 @@ class Builder:
                     return Builder(raw=True).read(text)
                 raise YamlError(f"{CONVERT}{error}") from None
             get_event()
-        except yaml.YAMLError as error:
+        except error_class() as error:
             raise explain(error) from None
         if self._bad_key and not self._raw:
             return Builder(raw=True).read(text)
@@ -87,9 +86,9 @@ class Builder:
 
     def _build(self, get: Callable[[], Any], tape: Tape) -> Any:  # noqa: C901 - one loop over events; splitting it costs a call per event
         """Take the events of one node, to its end, and give its value."""
-        yaml = import_yaml()
-        scalar, map_start, list_start = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
-        map_end, list_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
+        events = import_events()
+        scalar, map_start, list_start = events.ScalarEvent, events.MappingStartEvent, events.SequenceStartEvent
+        map_end, list_end = events.MappingEndEvent, events.SequenceEndEvent
         keys = {} if self._raw else _keys
         values = _exact_values if self._exact else _values
         strict = self._strict

@@ -1,10 +1,12 @@
 """The only door to PyYAML: a stream of parser events, from libyaml where it is there.
 
-``import yaml`` takes 25 ms, so it happens when the first text is parsed and not before.
+It is opened when the first text is parsed and not before, and only as far as is needed: importing libyaml's parser
+takes 20 ms, all of PyYAML 40.
 """
 
 from __future__ import annotations
 
+from pychart.deferred import defer_import
 from pychart.errors import YamlError
 
 TYPE_CHECKING = False
@@ -18,19 +20,37 @@ MAX_DEPTH = 10_000
 
 
 def import_yaml() -> ModuleType:
-    """Import PyYAML and give the package."""
+    """Give the package PyYAML; whatever is asked of it, but for its submodules, imports all of it."""
+    defer_import("yaml")
     import yaml
 
     return yaml
 
 
+def import_events() -> ModuleType:
+    """Import PyYAML's module of event classes."""
+    defer_import("yaml")
+    from yaml import events
+
+    return events
+
+
+def error_class() -> type[Exception]:
+    """Give the class of PyYAML's errors."""
+    from yaml.error import YAMLError
+
+    return YAMLError
+
+
 def open_parser(data: bytes) -> Any:
     """Give a parser over the text: an object with ``get_event`` (and ``raw_parse`` where libyaml is there)."""
-    yaml = import_yaml()
+    defer_import("yaml")
     try:
         from yaml._yaml import CParser
     except ImportError:
-        return yaml.SafeLoader(data)
+        from yaml import SafeLoader
+
+        return SafeLoader(data)
     return CParser(data)
 
 
