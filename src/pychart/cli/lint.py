@@ -5,7 +5,7 @@ from __future__ import annotations
 from pychart import logs
 from pychart.cli.flags import flag
 from pychart.cli.main import Command
-from pychart.cli.options import VALUES_FLAGS, at_least
+from pychart.cli.options import ERROR_FORMAT_FLAG, VALUES_FLAGS, at_least
 from pychart.cli.output import write_result
 from pychart.errors import PychartError, UsageError
 
@@ -61,6 +61,7 @@ command = Command(
     flags=(
         *VALUES_FLAGS,
         flag("--disable", kind="strings", help="rules that are not applied (repeatable)"),
+        ERROR_FORMAT_FLAG,
         flag("--kube-version", help="Kubernetes version for capabilities and deprecated API versions"),
         flag("--output", "-o", default="text", help="text as Helm prints it, json or sarif"),
         flag("--quiet", kind="bool", help="print only warnings and errors"),

@@ -33,7 +33,7 @@ def check_crds(subject: Subject) -> list[Finding]:
     except ChartError as problem:
         from pychart.lint.rules import chart_load
 
-        return find(chart_load, FOLDER, chart_load.check(problem), "Chart.yaml")
+        return find(chart_load, FOLDER, chart_load.check(problem), chart_load.name_file(problem))
     return subject.recall(FOLDER, lambda: _check(chart))
 
 

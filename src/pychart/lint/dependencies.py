@@ -22,7 +22,8 @@ def check_dependencies(subject: Subject) -> list[Finding]:
     except ChartError as problem:
         from pychart.lint.rules import chart_load, find
 
-        return find(chart_load, "", chart_load.check(problem, "unable to load chart\n\t"), FILE)
+        found = chart_load.check(problem, "unable to load chart\n\t")
+        return find(chart_load, "", found, chart_load.name_file(problem))
     return subject.recall("dependencies", lambda: _check(chart, subject))
 
 

@@ -35,7 +35,7 @@ def _check_chart(subject: Subject) -> list[Finding]:
     except ChartError as problem:
         from pychart.lint.rules import chart_load, find
 
-        return find(chart_load, FOLDER, chart_load.check(problem), "Chart.yaml")
+        return find(chart_load, FOLDER, chart_load.check(problem), chart_load.name_file(problem))
     from pychart.lint.render import prepare_leniently
 
     try:

@@ -22,3 +22,10 @@ SEVERITY = ERROR
 def check(problem: ChartError, heading: str = "") -> Problem:
     """Word why the chart does not load; ``heading`` stands before the reason."""
     return Problem(heading + str(problem))
+
+
+def name_file(problem: ChartError) -> str:
+    """Name the file of the chart that does not load: the one of the message, else Chart.yaml."""
+    start, found, rest = str(problem).partition("cannot load ")
+    name, colon, _ = rest.partition(": ")
+    return name if found and colon and not start else "Chart.yaml"
