@@ -8,7 +8,7 @@ import tarfile
 import pytest
 
 from pychart.archive.read import read_archive
-from pychart.archive.write import archive_bytes, tar_bytes
+from pychart.archive.write import archive_bytes, gzip_bytes, tar_bytes
 from pychart.errors import ArchiveError
 from pychart.files import File
 
@@ -75,3 +75,12 @@ def test_what_is_written_can_be_read(file: File) -> None:
 def test_a_name_that_is_unsafe_is_not_read_back() -> None:
     with pytest.raises(ArchiveError):
         read_archive(archive_bytes([File("c/../../x", b"")]))
+
+
+@pytest.mark.parametrize("size", [2**19 - 1, 2**19, 2**21 + 1])
+def test_large_data_is_compressed_in_halves_that_any_reader_joins(size: int) -> None:
+    data = b"".join(b"%d, and on\n" % number for number in range(size // 8))[:size]
+    packed = gzip_bytes(data)
+    assert gzip.decompress(packed) == data
+    assert gzip_bytes(data) == packed
+    assert len(packed) < 1.05 * len(gzip.compress(data, 5)) + 100

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 from pychart.chart.load import load_chart
 from pychart.chart.save import save_chart
@@ -10,13 +10,13 @@ from pychart.errors import ChartError, PychartError
 
 
 def package(
-    path: str | Path,
+    path: str | os.PathLike[str],
     *,
-    destination: str | Path = ".",
+    destination: str | os.PathLike[str] = ".",
     version: str | None = None,
     app_version: str | None = None,
     source_date: int | None = None,
-) -> Path:
+) -> str:
     """Write ``NAME-VERSION.tgz`` for a chart folder (Helm: pkg/action, package.go).
 
     ``version`` and ``app_version`` replace those of Chart.yaml. ``source_date`` (seconds since 1970) stamps every
@@ -26,12 +26,11 @@ def package(
     from pychart.chart.check import require_dependencies
     from pychart.versions import parse_version
 
-    source = Path(path)
     try:
-        source.stat()
+        os.stat(path)
     except OSError as error:
         raise ChartError(f"stat {path}: {(error.strerror or 'unreadable').lower()}") from error
-    chart = load_chart(source)
+    chart = load_chart(path)
     changes = {}
     if version:
         parse_version(version)
@@ -41,7 +40,7 @@ def package(
     if changes:
         chart = chart.with_metadata(**changes)
     require_dependencies(chart)
-    return save_chart(chart, Path(destination), source_date=source_date)
+    return save_chart(chart, destination, source_date=source_date)
 
 
 def read_source_date(text: str | None) -> int | None:

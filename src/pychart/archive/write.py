@@ -22,6 +22,8 @@ _PREFIX = 155
 _MAX_OCTAL = 8**11
 # Of zlib's levels, 5 comes closest to Helm's compressor in size and stays within its time; 6 takes half as much again.
 _EFFORT = 5
+_LARGE = 2**19
+_WINDOW = 2**15
 # RFC 1952: deflate, flags EXTRA and COMMENT, no time, no hint on the effort, unknown system; then Helm's signature.
 _GZIP_HEADER = b"\x1f\x8b\x08\x14\0\0\0\0\0\xff\x2c\0rr\x28\0aHR0cHM6Ly95b3V0dS5iZS96OVV6MWljandyTQo=Helm\0"
 
@@ -33,10 +35,41 @@ def archive_bytes(files: Iterable[File]) -> bytes:
 
 def gzip_bytes(data: bytes) -> bytes:
     """Compress data behind the header by which Helm marks its archives."""
-    squeeze = zlib.compressobj(_EFFORT, zlib.DEFLATED, -zlib.MAX_WBITS)
-    body = squeeze.compress(data) + squeeze.flush()
+    body = _deflate(data)
     trailer = zlib.crc32(data).to_bytes(4, "little") + (len(data) & 0xFFFFFFFF).to_bytes(4, "little")
     return _GZIP_HEADER + body + trailer
+
+
+def _deflate(data: bytes) -> bytes:
+    """Compress; what is large in two halves at once, the second with the end of the first to refer to.
+
+    Where it is cut depends on the data alone, so the same data always gives the same bytes.
+    """
+    if len(data) < _LARGE:
+        return _deflate_part(data, b"", zlib.Z_FINISH)
+    from _thread import allocate_lock, start_new_thread
+
+    middle = len(data) // 2
+    first: list[bytes] = []
+    done = allocate_lock()
+
+    def compress_first() -> None:
+        try:
+            first.append(_deflate_part(memoryview(data)[:middle], b"", zlib.Z_SYNC_FLUSH))
+        finally:
+            done.release()
+
+    done.acquire()
+    start_new_thread(compress_first, ())
+    second = _deflate_part(memoryview(data)[middle:], data[middle - _WINDOW : middle], zlib.Z_FINISH)
+    with done:
+        return first[0] + second
+
+
+def _deflate_part(data: bytes | memoryview, before: bytes, flush: int) -> bytes:
+    options = (_EFFORT, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_DEFAULT_STRATEGY)
+    squeeze = zlib.compressobj(*options, before) if before else zlib.compressobj(*options)
+    return squeeze.compress(data) + squeeze.flush(flush)
 
 
 def tar_bytes(files: Iterable[File]) -> bytes:

@@ -11,7 +11,7 @@ import stat
 
 from pychart import logs
 from pychart.archive.limits import MAX_BYTES, Budget
-from pychart.chart.ignore import Ignore, make_ignore, parse_rules
+from pychart.chart.ignore import make_ignore, parse_rules
 from pychart.errors import ArchiveError, ChartError
 from pychart.files import File
 from pychart.filesystem import explain_os_error
@@ -19,6 +19,8 @@ from pychart.filesystem import explain_os_error
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pychart.chart.ignore import Ignore
 
 
 _BOM = b"\xef\xbb\xbf"

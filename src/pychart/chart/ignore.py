@@ -6,16 +6,18 @@ by endings, without any matching.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
-
 from pychart.errors import ChartError
+from pychart.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Ignore = Callable[[str, bool], bool]
 
 _BOM = b"\xef\xbb\xbf"
 _MAX_LINE = 64 * 1024
 _SPECIAL = frozenset("*?[\\")
-
-Ignore = Callable[[str, bool], bool]
 
 
 class Rule(NamedTuple):

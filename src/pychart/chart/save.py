@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from pychart.chart.check import check_metadata
 from pychart.chart.metadata import metadata_yaml, sanitise_metadata
@@ -30,7 +29,7 @@ def chart_files(chart: Chart, source_date: int | None = None) -> list[File]:
     return [file._replace(modified=source_date) for file in _member_files(stamped, "")]
 
 
-def save_chart(chart: Chart, destination: str | os.PathLike[str], *, source_date: int | None = None) -> Path:
+def save_chart(chart: Chart, destination: str | os.PathLike[str], *, source_date: int | None = None) -> str:
     """Write ``NAME-VERSION.tgz`` into a folder, which is made where it is missing, and give its path.
 
     The folder ``.`` gives an absolute path, as Helm does. Raises ChartError for a chart that may not be packed and
@@ -47,9 +46,10 @@ def save_chart(chart: Chart, destination: str | os.PathLike[str], *, source_date
         text = str(problem)
         reason = f"chart validation: {text}" if text.startswith("validation: ") else text
         raise ChartError(f"failed to save: {reason}") from None
-    folder = Path.cwd() if os.fspath(destination) == "." else Path(destination)
+    folder = os.fspath(destination)
+    folder = os.getcwd() if folder == "." else os.path.normpath(folder)
     make_folder(folder)
-    path = folder / archive_name(chart)
+    path = os.path.join(folder, archive_name(chart))
     atomic_write(path, archive_bytes(files))
     return path
 
