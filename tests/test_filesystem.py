@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pychart.errors import OutputError, ValuesError
-from pychart.filesystem import atomic_write, make_folder, read_file, write_below
+from pychart.filesystem import atomic_write, glob, make_folder, read_file, write_below
 
 
 def test_writes_and_replaces(tmp_path: Path) -> None:
@@ -107,3 +107,29 @@ def test_reads(tmp_path: Path) -> None:
     assert str(caught.value) == "open no.yaml: no such file or directory"
     with pytest.raises(ValuesError, match="is a directory"):
         read_file(tmp_path, error=ValuesError)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        ("*", ["a", "b.tgz", "c.tgz"]),
+        ("?.tgz", ["b.tgz", "c.tgz"]),
+        ("[bx].tgz", ["b.tgz"]),
+        ("a", ["a"]),
+        ("a/*", ["a/d.tgz"]),
+        ("*/d*", ["a/d.tgz"]),
+        ("x", []),
+        ("x/*", []),
+        ("b.tgz/*", []),
+    ],
+)
+def test_glob_gives_what_matches(tmp_path: Path, pattern: str, found: list[str]) -> None:
+    (tmp_path / "a").mkdir()
+    for name in ("b.tgz", "c.tgz", "a/d.tgz"):
+        (tmp_path / name).write_text("")
+    assert glob(f"{tmp_path}/{pattern}") == [f"{tmp_path}/{name}" for name in found]
+
+
+def test_glob_refuses_what_is_no_pattern(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"^syntax error in pattern$"):
+        glob(f"{tmp_path}/[")

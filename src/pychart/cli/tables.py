@@ -115,11 +115,48 @@ def _fit(text: str, width: int) -> str:
 def _rune_width(rune: str) -> int:
     if " " <= rune <= "~":
         return 1
+    width = _widths.get(rune)
+    if width is None:
+        width = _widths[rune] = _measure_rune(rune)
+    return width
+
+
+def _measure_rune(rune: str) -> int:
     import unicodedata
 
-    if unicodedata.category(rune) in ("Cc", "Cf", "Mn", "Me", "Cs"):
+    if unicodedata.category(rune) in ("Cc", "Cs") or _is_in(_NO_WIDTH, rune):
         return 0
-    return 2 if unicodedata.east_asian_width(rune) in ("W", "F") else 1
+    if unicodedata.east_asian_width(rune) not in ("W", "F"):
+        return 1
+    return 1 if _is_in(_NEWER_WIDE, rune) else 2
+
+
+def _is_in(ranges: str, rune: str) -> bool:
+    code = ord(rune)
+    return any(int(first, 16) <= code <= int(last, 16) for first, last in map(_split_range, ranges.split()))
+
+
+def _split_range(text: str) -> tuple[str, str]:
+    first, _, last = text.partition("-")
+    return first, last or first
+
+
+_widths: dict[str, int] = {}
+
+_NO_WIDTH = """
+00AD 0300-036F 0483-0489 070F 07EB-07F3 0C00 0C04 0D00-0D01 135D-135F 180B-180E 1A7F 1AB0-1AC0 1B6B-1B73 1DC0-1DF9
+1DFB-1DFF 200B-200F 2028-202E 206A-206F 20D0-20F0 27E6-27ED 2985-2986 2CEF-2CF1 2DE0-2DFF 3099-309A A66F-A672
+A674-A67D A69E-A69F A6F0-A6F1 A8E0-A8F1 FE20-FE2F FEFF FFF9-FFFB 101FD 10376-1037A 10EAB-10EAC 10F46-10F50
+11300-11301 1133B-1133C 11366-11374 16AF0-16AF4 1D165-1D169 1D16D-1D182 1D185-1D18B 1D1AA-1D1AD 1D242-1D244
+1E000-1E02A 1E8D0-1E8D6
+"""
+"""Characters that Helm gives no column: what joins the one before or cannot be seen (mattn/go-runewidth)."""
+
+_NEWER_WIDE = """
+1B11F-1B122 1F6DD-1F6DF 1F7F0 1F979 1F9CC 1FA7B-1FA7C 1FAA9-1FAAC 1FAB7-1FABA 1FAC3-1FAC5 1FAD7-1FAD9 1FAE0-1FAE7
+1FAF0-1FAF6
+"""
+"""Wide characters of Unicode 14, to which Helm gives one column."""
 
 
 def _strip_colours(text: str) -> str:
