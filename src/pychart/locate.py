@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def require_reference(reference: str) -> None:
     """Refuse a reference that cannot name a chart, before anything is read or fetched."""
     reference = reference.strip()
-    if not os.path.exists(reference) and not reference.startswith(("http://", "https://")):
+    if not os.path.exists(reference) and not _is_url(reference):
         raise ChartError(_describe_unknown(reference))
 
 
@@ -28,20 +28,40 @@ def load_reference(reference: str, *, any_version: bool = False) -> Chart:
 
     if os.path.exists(reference):
         return load_chart(os.path.abspath(reference), any_version=any_version)
-    if reference.startswith(("http://", "https://")):
+    if _is_url(reference):
         from pychart.transport.fetch import fetch
 
         return load_archive(fetch(reference, "chart"), reference, any_version=any_version)
     raise ChartError(_describe_unknown(reference))
 
 
+def _is_url(reference: str) -> bool:
+    """Tell whether something can be fetched from there: a URL with a scheme we know, a host and a path."""
+    if not reference.startswith(("http://", "https://")):
+        return False
+    from pychart.gostd.url import UrlError, parse_url
+
+    try:
+        url = parse_url(reference)
+    except UrlError:
+        return False
+    return bool(url.host and url.path)
+
+
 def _describe_unknown(reference: str) -> str:
     if os.path.isabs(reference) or reference.startswith("."):
         return f'path "{reference}" not found'
-    scheme, sign, _ = reference.partition("://")
-    if sign:
-        return f'could not find protocol handler for: "{scheme}"'
-    folder, slash, _ = reference.partition("/")
+    from pychart.gostd.url import UrlError, parse_url
+
+    try:
+        url = parse_url(reference)
+    except UrlError:
+        return f"invalid chart URL format: {reference}"
+    if url.scheme == "oci":
+        return 'could not find protocol handler for: "oci"'
+    if url.scheme and url.host and url.path:
+        return f'scheme "{url.scheme}" not supported'
+    repository, slash, _ = url.path.partition("/")
     if slash:
-        return f"repo {folder} not found"
-    return f"non-absolute URLs should be in form of repo_name/path_to_chart, got: {reference}"
+        return f"repo {repository} not found"
+    return f"non-absolute URLs should be in form of repo_name/path_to_chart, got: {url}"
