@@ -21,7 +21,9 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
 
     output = values["output"]
     if output not in FORMATS:
-        raise UsageError("invalid format type")
+        from pychart.gostd.strconv import quote
+
+        raise UsageError(f"invalid output format {quote(output)}: use text, json or sarif")
     settings = Settings.from_environment()
     if values["kubeconfig"]:
         settings = settings._replace(kube_config=values["kubeconfig"])

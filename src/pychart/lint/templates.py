@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pychart.errors import ChartError, TemplateError, ValuesError
 from pychart.lint.finding import Finding
+from pychart.templates.golang.program import JINJA
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,16 +72,16 @@ def _check_files(chart: Chart, rendered: Mapping[str, str], subject: Subject) ->
         return check_rendered(text, (major, minor))
 
     for file in chart.templates:
-        name = file.name
+        name = file.name.removesuffix(JINJA)
         if not name.endswith((*_ENDINGS, ".tpl", ".txt")):
             from pychart.lint.rules import find, template_extension
 
-            yield from find(template_extension, name, template_extension.check(name))
+            yield from find(template_extension, file.name, template_extension.check(file.name))
         text = rendered.get(f"{chart.name}/{name}", "")
         if not text or not name.lower().endswith(_ENDINGS) or text.isspace():
             continue
         for rule, severity, message, line, column in recall(text, f"lint {major}.{minor}", check):
-            yield Finding(rule, severity, name, message, name, 1, column, line)
+            yield Finding(rule, severity, file.name, message, file.name, 1, column, line)
             if rule == "template-yaml":
                 return
 

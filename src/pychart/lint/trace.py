@@ -7,6 +7,7 @@ the marks that come out say where each line began. What named templates print co
 from __future__ import annotations
 
 from pychart.errors import PychartError
+from pychart.templates.golang.program import JINJA
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,10 +25,11 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 def trace_findings(findings: Iterable[Finding], render: LenientRender) -> list[Finding]:
     """Give the findings with the lines of their templates where they had only lines of rendered text.
 
-    A template that does not render with marks in it leaves its findings at the file's first line.
+    A template that does not render with marks in it, or is written in Jinja2, leaves its findings at the file's first
+    line.
     """
     findings = list(findings)
-    names = {finding.file for finding in findings if finding.rendered}
+    names = {finding.file for finding in findings if finding.rendered and not finding.file.endswith(JINJA)}
     try:
         texts, marked = _render_marked(names, render)
     except PychartError:
