@@ -1,4 +1,4 @@
-"""What Helm 4.3.1 answered to 516 small charts, replayed without the reference.
+"""What Helm 4.3.1 answered to more than 500 small charts, replayed without the reference.
 
 A case in recorded.yaml: ``files`` make a chart, ``args`` follow ``template rel ./chart``, and stdout, stderr and rc are
 what was recorded; ``$DIR`` stands for the folder. ``differs_in`` lists other Helm releases that answer differently.

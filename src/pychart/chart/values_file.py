@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pychart.errors import YamlError
-from pychart.yamlio import load_map
+from pychart.yamlio import load_map, split_stream
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-
-_SEPARATOR = b"---"
 
 
 def load_values(data: bytes) -> dict[str, Any]:
@@ -34,24 +31,10 @@ def split_documents(data: bytes) -> list[bytes]:
 
     Raises YamlError where more than a comment follows the dashes.
     """
-    if _SEPARATOR not in data:
-        return [data] if data else []
-    documents = []
-    lines: list[bytes] = []
-    for line in data.splitlines(keepends=True) if b"\r" not in data else data.split(b"\n"):
-        if line.startswith(_SEPARATOR):
-            rest = line[3:].strip()
-            if rest and not rest.startswith(b"#"):
-                shown = rest.decode("utf-8", "surrogateescape")
-                raise YamlError(f"error reading yaml document: invalid Yaml document separator: {shown}")
-            if lines:
-                documents.append(b"".join(lines))
-                lines = []
-                continue
-        lines.append(line)
-    if lines:
-        documents.append(b"".join(lines))
-    return documents
+    try:
+        return split_stream(data)
+    except YamlError as problem:
+        raise YamlError(f"error reading yaml document: {problem}", problem.line, problem.column) from None
 
 
 def merge_maps(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

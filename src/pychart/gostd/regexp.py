@@ -36,6 +36,9 @@ _MESSAGES = {
     "invalid named capture group": "invalid named capture",
 }
 
+_GROUP = r"""(?s)\\Q.*?(?:\\E|\z)|\\.|\[\^?\]?(?:\\.|\[:[^\]]*:\]|[^\]])*\]|\(\?P?<(\w+)>|\(\?|(\()|."""
+"""The pieces of a pattern: quoted texts, escapes, classes, groups: with a name, without capturing, others; the rest."""
+
 _cache: dict[str, Pattern] = {}
 
 
@@ -124,7 +127,7 @@ class Pattern:
             if count == limit:
                 return
 
-    def _replace(self, text: str, template: list[str | int], groups: int) -> str:
+    def _replace(self, text: str, template: list[str | tuple[int, ...]], groups: int) -> str:
         parts: list[str] = []
         position = 0
         for spans in self._matches(text, -1, groups):
@@ -133,15 +136,16 @@ class Pattern:
             for piece in template:
                 if isinstance(piece, str):
                     parts.append(piece)
-                elif spans[piece][0] >= 0:
-                    parts.append(text[spans[piece][0] : spans[piece][1]])
+                else:
+                    taken = next((spans[group] for group in piece if spans[group][0] >= 0), (0, 0))
+                    parts.append(text[taken[0] : taken[1]])
             position = end
         parts.append(text[position:])
         return "".join(parts)
 
-    def _parse_template(self, replacement: str) -> list[str | int]:
-        """Cut a replacement into literal texts and numbers of groups."""
-        pieces: list[str | int] = []
+    def _parse_template(self, replacement: str) -> list[str | tuple[int, ...]]:
+        """Cut a replacement into literal texts and groups: the first of them that takes part is meant."""
+        pieces: list[str | tuple[int, ...]] = []
         rest = replacement
         while True:
             literal, dollar, rest = rest.partition("$")
@@ -157,16 +161,17 @@ class Pattern:
                 pieces.append("$")
                 continue
             rest = after
-            group = self._group_number(name)
-            if group is not None:
-                pieces.append(group)
+            pieces.append(self._find_groups(name))
 
-    def _group_number(self, name: str) -> int | None:
+    def _find_groups(self, name: str) -> tuple[int, ...]:
+        """Give the numbers of the groups that a name or number stands for: several groups may share a name."""
         if name.isascii() and name.isdigit():
             if len(name) > 9 or (name[0] == "0" and len(name) > 1):
-                return None
-            return int(name) if int(name) <= self._regexp.groups else None
-        return self._names.get(name)
+                return ()
+            return (int(name),) if int(name) <= self._regexp.groups else ()
+        if self.expression.count(f"<{name}>") > 1:
+            return tuple(number for number, other in enumerate(_list_groups(self.expression), 1) if other == name)
+        return (self._names[name],) if name in self._names else ()
 
 
 def compile_pattern(expression: str) -> Pattern:
@@ -214,6 +219,14 @@ def _compile(expression: str) -> Any:
         raise RegexpError(_explain(error, expression)) from None
 
 
+def _list_groups(expression: str) -> list[str]:
+    """Give the names of a sound pattern's groups in the order of their numbers; "" for those without one."""
+    import re2
+
+    found = re2.finditer(_GROUP, expression)
+    return [piece.group(1) or "" for piece in found if piece.lastindex]
+
+
 def _check_utf8(expression: str) -> None:
     for index, char in enumerate(expression):
         if "\ud800" <= char <= "\udfff":
@@ -232,9 +245,20 @@ def _check_single_byte(expression: str) -> None:
             end = expression.find("\\E", index)
             index = len(expression) if end < 0 else end + 2
         elif expression[index + 1] == "C":
-            raise RegexpError("error parsing regexp: invalid escape sequence: `\\C`")
+            if _is_sound(expression[:index]):
+                raise RegexpError("error parsing regexp: invalid escape sequence: `\\C`")
+            return
         else:
             index += 2
+
+
+def _is_sound(beginning: str) -> bool:
+    """Tell whether nothing is wrong with the beginning of a pattern, but for what its rest may close."""
+    try:
+        _compile(beginning)
+    except RegexpError as error:
+        return str(error).startswith("error parsing regexp: missing closing")
+    return True
 
 
 def _explain(error: Exception, expression: str) -> str:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from pychart.errors import YamlError
 from pychart.yamlio.aliases import Tape
-from pychart.yamlio.events import MAX_DEPTH, PREFIX, error_class, explain, import_events, open_parser, to_bytes
-from pychart.yamlio.rawkeys import BadKey, RawKey, go_operand, go_syntax
+from pychart.yamlio.dialect import Source
+from pychart.yamlio.events import MAX_DEPTH, PREFIX, error_class, import_events
+from pychart.yamlio.rawkeys import BadKey, RawKey, find_bad_key, go_syntax
 from pychart.yamlio.scalars import DecodeError, key_text, read_tagged, resolve
 
 TYPE_CHECKING = False
@@ -41,44 +42,60 @@ class Builder:
     """Builds one document's value from its events."""
 
     def __init__(self, exact: bool = False, strict: bool = False, raw: bool = False) -> None:
-        self.infinities: list[str] = []
         self._exact = exact or raw
         self._strict = strict
         self._raw = raw
-        self._duplicates: list[str] = []
-        self._bad_key = ""
-        self._deep: list[Any] = []
+        self._forget()
 
     def read(self, text: str | bytes) -> Any:
         """Read the first document of a text; None where there is none. Raises YamlError."""
-        parser = open_parser(to_bytes(text))
-        get_event = parser.get_event
-        tape = Tape(get_event)
-        try:
-            get_event()
-            if type(get_event()) is import_events().StreamEndEvent:
-                return None
+        source = Source(text)
+        while True:
             try:
-                value = self._build(get_event, tape)
-            except DecodeError as error:
-                tape.drain()
-                if not error.args:
-                    return Builder(raw=True).read(text)
-                raise YamlError(f"{CONVERT}{error}") from None
-            get_event()
-        except error_class() as error:
-            raise explain(error) from None
-        if self._bad_key and not self._raw:
-            return Builder(raw=True).read(text)
-        self._check()
+                value = self._read_source(source)
+                break
+            except error_class() as error:
+                if not source.repair(error):
+                    raise source.explain(error) from None
+                self._forget()
+        if self._has_bad_key and not self._raw:
+            # Go's words spell values out with the types they had before JSON, which takes a second reading.
+            Builder(raw=True).read(text)
+        self._check(value)
         return value
 
-    def _check(self) -> None:
-        """Raise what sigs.k8s.io/yaml finds only after goyaml is done."""
+    def _forget(self) -> None:
+        """Be as new: the text is read again."""
+        self.infinities: list[str] = []
+        self._duplicates: list[str] = []
+        self._deep: list[Any] = []
+        self._has_bad_key = False
+        self._has_infinities = False
+
+    def _read_source(self, source: Source) -> Any:
+        get_event = source.open()
+        tape = Tape(get_event)
+        get_event()
+        if type(get_event()) is import_events().StreamEndEvent:
+            return None
+        try:
+            value = self._build(get_event, tape)
+        except DecodeError as error:
+            tape.drain()
+            if not error.args:
+                return Builder(raw=True).read(source.text)
+            raise YamlError(f"{CONVERT}{error}") from None
+        get_event()
+        return value
+
+    def _check(self, value: Any) -> None:
+        """Raise what sigs.k8s.io/yaml finds only after goyaml is done: in what is left when all keys are read."""
         if self._duplicates:
             raise YamlError(f"{PREFIX}unmarshal errors:\n  " + "\n  ".join(self._duplicates))
-        if self._bad_key:
-            raise YamlError(f"{CONVERT}{self._bad_key}")
+        if self._has_bad_key and (complaint := find_bad_key(value)):
+            raise YamlError(f"{CONVERT}{complaint}")
+        if self._has_infinities:
+            self.infinities = _list_infinities(value)
         if any(self._deep):
             raise YamlError(f"{CONVERT}exceeded max depth")
         if self._deep and not self.infinities:
@@ -161,7 +178,7 @@ class Builder:
 
     def _keep(self, value: Any) -> Any:
         if type(value) is float and value - value != 0.0:
-            self.infinities.append("NaN" if value != value else "+Inf" if value > 0 else "-Inf")
+            self._has_infinities = True
         if type(value) is int and not self._exact:
             return float(value)
         return value
@@ -196,14 +213,12 @@ class Builder:
             # Go's words spell the value out with the types it has before JSON: they are told by a second reading.
             if key is _NO_KEY:
                 raise DecodeError
-            self._bad_key = "?"
+            self._has_bad_key = True
         elif key is _NO_KEY:
             raise DecodeError(f"yaml: invalid map key: {go_syntax(value)}")
         else:
             box[RawKey(key.value)] = value
-            self._bad_key = self._bad_key or (
-                f"unsupported map key of type: {key.go_type}, key: {key.text}, value: {go_operand(value)}"
-            )
+            self._has_bad_key = True
 
     def _merge(self, box: dict[str, Any], value: Any) -> None:
         """Take the pairs of a map, or of a list's maps from the last to the first, into the map as it stands."""
@@ -227,6 +242,21 @@ class Builder:
         if len(stack) > 2 * MAX_DEPTH:
             raise DecodeError("yaml: document contains excessive aliasing")
         self._deep.append(box)
+
+
+def _list_infinities(value: Any) -> list[str]:
+    """Name the numbers of a tree that JSON cannot hold, in the order in which Go writes them."""
+    found: list[str] = []
+    pending = [value]
+    while pending:
+        item = pending.pop()
+        if type(item) is dict:
+            pending += [item[key] for key in sorted(item, reverse=True)]
+        elif type(item) is list:
+            pending += reversed(item)
+        elif type(item) is float and item - item != 0.0:
+            found.append("NaN" if item != item else "+Inf" if item > 0 else "-Inf")
+    return found
 
 
 def _too_deep(event: Any) -> YamlError:

@@ -33,6 +33,23 @@ class RawKey(str):
         return key
 
 
+def find_bad_key(value: Any) -> str:
+    """Say in Go's words which key of a tree JSON cannot hold; empty where there is none."""
+    pending = [value]
+    while pending:
+        item = pending.pop()
+        if type(item) is list:
+            pending += reversed(item)
+        elif type(item) is dict:
+            for key, inner in item.items():
+                raw = key.value if type(key) is RawKey else key
+                if raw is None or (type(raw) is int and raw >= 2**63):
+                    bad = BadKey(raw)
+                    return f"unsupported map key of type: {bad.go_type}, key: {bad.text}, value: {go_operand(inner)}"
+            pending += reversed(item.values())
+    return ""
+
+
 def go_operand(value: Any) -> str:
     """Write a value as %#v prints an operand: nil alone has no type."""
     return "<nil>" if value is None else go_syntax(value)

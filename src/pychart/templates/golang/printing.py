@@ -30,7 +30,9 @@ def printed(value: Any) -> str:
 
     if isinstance(value, Struct) and value.go_string_on_pointer:
         return str(value.go_string())
-    return format_value(value)
+    text = format_value(value)
+    # Where it may, an action prints what a pointer points to.
+    return text.removeprefix("&") if isinstance(value, Struct) and value.go_type.startswith("*") else text
 
 
 def drop_no_value(text: str) -> str:
