@@ -87,9 +87,21 @@ def height(node: nodes.Expr) -> int:
 
 def store(name: str, value: nodes.Expr) -> nodes.Expr:
     """Give an assignment to a local as an expression whose value is the one assigned."""
-    node: Any = nodes.Keyword(name, value)
+    node: Any = _new(nodes.Keyword)
+    node.key = name
+    node.value = value
     node.height = 1 + height(value)
     return node  # type: ignore[no-any-return]
+
+
+def branch(test: nodes.Expr, body: list[nodes.Node]) -> nodes.If:
+    """Give an if without anything else."""
+    node: nodes.If = _new(nodes.If)
+    node.test = test
+    node.body = body
+    node.elif_ = []
+    node.else_ = []
+    return node
 
 
 def logic(kind: type[nodes.BinExpr], operands: list[nodes.Expr]) -> nodes.Expr:
@@ -97,14 +109,18 @@ def logic(kind: type[nodes.BinExpr], operands: list[nodes.Expr]) -> nodes.Expr:
     result: Any = operands[0]
     for operand in operands[1:]:
         tallest = max(height(result), 1 + height(operand))
-        result = kind(result, operand)
+        joined: Any = _new(kind)
+        joined.left = result
+        joined.right = operand
+        result = joined
         result.height = tallest
     return result  # type: ignore[no-any-return]
 
 
 def negate(operand: nodes.Expr) -> nodes.Expr:
     """Give Python's ``not``."""
-    node: Any = nodes.Not(operand)
+    node: Any = _new(nodes.Not)
+    node.node = operand
     node.height = 1 + height(operand)
     return node  # type: ignore[no-any-return]
 

@@ -18,7 +18,7 @@ _MAX_BLOCKS = 30
 _MAX_LOOPS = 12
 _MAX_BRANCHES = 20
 _BREAK, _CONTINUE = 1, 2
-_ELEMENTS = {"[]string": "string", "[]int": "int", "int": "int", "map[string]string": "string"}
+_ELEMENTS = {"[][]any": "[]any", "[]string": "string", "[]int": "int", "int": "int", "map[string]string": "string"}
 """The types of elements that are not held as interfaces."""
 
 
@@ -56,10 +56,11 @@ class _StatementLowering(OperandLowering):
         pending: list[nodes.Expr] = []
         self.scopes.append({})
         for statement in statements:
-            if isinstance(statement, go.Text):
-                pending.append(build.text(statement.text))
-            elif isinstance(statement, go.Action) and not statement.pipe.decl:
-                pending.append(self._lower_printing(statement))
+            kind = type(statement)
+            if kind is go.Text:
+                _add_text(pending, statement.text)  # type: ignore[union-attr]
+            elif kind is go.Action and not statement.pipe.decl:  # type: ignore[union-attr]
+                self._add_printing(pending, statement.pipe)  # type: ignore[union-attr, arg-type]
             elif isinstance(statement, go.Template):
                 pending.append(self._lower_template(statement))
             else:
@@ -115,13 +116,18 @@ class _StatementLowering(OperandLowering):
 
     # Statements
 
-    def _lower_printing(self, action: go.Action) -> nodes.Expr:
-        value, type_ = self.lower_commands(action.pipe)
+    def _add_printing(self, pending: list[nodes.Expr], pipe: go.Pipe) -> None:
+        args = pipe.commands[0].args
+        if len(args) == 1 == len(pipe.commands) and type(args[0]) is go.String:
+            _add_text(pending, args[0].text)
+            return
+        value, type_ = self.lower_commands(pipe)
         if type_ == "string":
-            return value
-        if isinstance(value, nodes.Const) and type(value.value) is int:
-            return build.const(str(value.value))
-        return build.call("printed", [value])
+            pending.append(value)
+        elif isinstance(value, nodes.Const) and type(value.value) is int:
+            _add_text(pending, str(value.value))
+        else:
+            pending.append(build.call("printed", [value]))
 
     def _lower_template(self, statement: go.Template) -> nodes.Expr:
         data = self.lower_pipe(statement.pipe)[0] if statement.pipe else build.const(None)
@@ -156,12 +162,12 @@ class _StatementLowering(OperandLowering):
     def _lower_branch(self, statement: go.If | go.With) -> nodes.If:
         if isinstance(statement, go.If):
             test, _ = self.lower_pipe(statement.pipe)
-            return nodes.If(test, self._lower_block(statement.body), [], [])
+            return build.branch(test, self._lower_block(statement.body))
         test, dot = self._lower_with(statement.pipe)
         outer, self.dot = self.dot, dot
         body = self._lower_block(statement.body)
         self.dot = outer
-        return nodes.If(test, body, [], [])
+        return build.branch(test, body)
 
     def _lower_with(self, pipe: go.Pipe) -> tuple[nodes.Expr, Local]:
         """Give the test of a with and its dot, which shares the local of a variable that never changes."""
@@ -218,6 +224,15 @@ class _StatementLowering(OperandLowering):
         if variable is None:
             return [nodes.ExprStmt(self.refuse(f"undefined variable: {name}", last_node(pipe)))]
         return [build.assign(variable.name, value)]
+
+
+def _add_text(pending: list[nodes.Expr], text: str) -> None:
+    """Add text to what is to be written, joined with text that stands before it: ``{{ "{{" }}`` is common."""
+    last = pending[-1] if pending else None
+    if type(last) is nodes.TemplateData:
+        last.data += text
+    else:
+        pending.append(build.text(text))
 
 
 def _equals(name: str, value: int) -> nodes.Expr:
