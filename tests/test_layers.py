@@ -20,7 +20,7 @@ LAYERS = (
     {"templates", "repo", "plugin"},
     {"render", "cache"},
     {"locate", "lint"},
-    {"actions", "api"},
+    {"actions", "advice", "api"},
     {"cli", "__main__", "__init__"},
 )
 """Modules and folders of pychart, lowest first. What stands in one layer may import each other's siblings."""

@@ -48,7 +48,13 @@ class ArchiveError(ChartError):
 
 
 class ValuesError(PychartError):
-    """Values that cannot be read or merged."""
+    """Values that cannot be read or merged.
+
+    ``text`` is the flag's argument where one is at fault, and ``place`` how far into it reading came.
+    """
+
+    text = ""
+    place = 0
 
 
 class SchemaError(ValuesError):
@@ -74,6 +80,8 @@ class TemplateError(PychartError):
     """
 
     frames: tuple[tuple[str, int, int, str, str], ...] = ()
+    scopes: tuple[tuple[str, dict[str, object]], ...] = ()
+    """For each frame the text of the template and the Python locals of its code: ``d0`` is the dot it was given."""
 
 
 class ManifestError(PychartError):

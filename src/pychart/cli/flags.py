@@ -118,6 +118,12 @@ def _parse_format(text: str) -> str:
     return text
 
 
+def _parse_error_format(text: str) -> str:
+    if text not in ("helm", "rich", "json"):
+        raise ValueError("must be one of: helm, rich, json")
+    return text
+
+
 def _parse_float(text: str) -> float:
     from pychart.gostd.strconv import parse_float
 
@@ -171,6 +177,7 @@ KINDS: dict[str, _Kind] = {
     "int": _Kind("int", _parse_int),
     "uint": _Kind("uint", _parse_uint),
     "format": _Kind("format", _parse_format),
+    "errorFormat": _Kind("format", _parse_error_format),
     "float32": _Kind("float32", _parse_float),
     "duration": _Kind("duration", _parse_duration),
     "strings": _Kind("strings", _parse_csv, many=True),

@@ -90,7 +90,11 @@ def run(args: Sequence[str] | None = None) -> int:
         _run(words)
         sys.stdout.flush()
     except PychartError as error:
-        return _refuse(str(error), error.exit_code, error.hint)
+        if sys.stderr.isatty() or any(word.startswith("--error-format") for word in words):
+            from pychart.cli.advising import refuse
+
+            return refuse(error, words, root)
+        return _refuse(str(error), error.exit_code)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -140,14 +144,13 @@ def _choose_colour(words: list[str]) -> str:
     return choose_mode(words)
 
 
-def _refuse(text: str, status: int, hint: str = "") -> int:
-    from pychart.cli.colour import paint, write_hint
+def _refuse(text: str, status: int) -> int:
+    from pychart.cli.colour import paint
 
     sys.stdout.flush()
     label = paint("Error:", "red", sys.stderr)
     sys.stderr.buffer.write(f"{label} {text}\n".encode(errors="surrogateescape"))
     sys.stderr.flush()
-    write_hint(hint)
     return status
 
 

@@ -45,6 +45,11 @@ VALUES_FLAGS: tuple[Flag, ...] = (
 )
 """Where a command's values come from."""
 
+ERROR_FORMAT_FLAG = flag(
+    "--error-format", kind="errorFormat", help="form of errors: helm, rich (Helm's text and advice) or json"
+)
+"""How errors are told: by default rich on a terminal and helm elsewhere."""
+
 OUTPUT_FLAG = flag("--output", "-o", kind="format", default="table", help="form of the output: table, json or yaml")
 """In which form a command prints its records."""
 

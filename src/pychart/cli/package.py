@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pychart.cli.flags import flag
 from pychart.cli.main import Command
+from pychart.cli.options import ERROR_FORMAT_FLAG
 from pychart.cli.output import write_result
 from pychart.errors import UsageError
 
@@ -40,6 +41,7 @@ command = Command(
     flags=(
         flag("--app-version", help="set the chart's appVersion"),
         flag("--destination", "-d", default=".", help="folder to write the archive to"),
+        ERROR_FORMAT_FLAG,
         flag("--version", help="set the chart's version to this semantic version"),
     ),
     examples=(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pychart import logs
 from pychart.cli.flags import Flag, flag
 from pychart.cli.main import Command
-from pychart.cli.options import VALUES_FLAGS, at_least
+from pychart.cli.options import ERROR_FORMAT_FLAG, VALUES_FLAGS, at_least
 from pychart.cli.output import write_result
 from pychart.errors import PychartError, UsageError
 
@@ -142,6 +142,7 @@ command = Command(
         flag("--api-versions", "-a", kind="strings", help="add API versions to Capabilities.APIVersions"),
         flag("--dry-run", bare="unset", hidden=True, help="only `client` is possible without a cluster"),
         flag("--enable-dns", kind="bool", help="let getHostByName ask the network"),
+        ERROR_FORMAT_FLAG,
         flag("--generate-name", "-g", kind="bool", help="make up a release name"),
         flag("--include-crds", kind="bool", help="print the chart's CRDs first"),
         flag("--is-upgrade", kind="bool", help="set .Release.IsUpgrade instead of .Release.IsInstall"),

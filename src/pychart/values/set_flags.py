@@ -60,17 +60,22 @@ def parse_set_json(text: str, into: dict[str, Any]) -> None:
         except FunctionError:
             raise ValuesError(f"failed parsing --set-json data JSON: {text}") from None
         return
+    parser = _JsonParser(text, str)
     try:
-        _JsonParser(text, str).parse(into)
+        parser.parse(into)
     except (ValuesError, FunctionError):
-        raise ValuesError(f"failed parsing --set-json data {text}") from None
+        failure = ValuesError(f"failed parsing --set-json data {text}")
+        failure.text, failure.place = text, parser.place
+        raise failure from None
 
 
 def _parse(flag: str, parser: _Parser, into: dict[str, Any]) -> None:
     try:
         parser.parse(into)
     except PychartError as error:
-        raise ValuesError(f"failed parsing {flag} data: {error}") from error
+        failure = ValuesError(f"failed parsing {flag} data: {error}")
+        failure.text, failure.place = parser.text, parser.place
+        raise failure from error
 
 
 def _type_value(text: str) -> Any:
