@@ -1,0 +1,34 @@
+"""What no two runs share, put out of sight before they are compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_RULES = [
+    (re.compile(pattern), shown)
+    for pattern, shown in (
+        (r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", "<time>"),
+        (r"\b[0-9a-f]{64}\b", "<digest>"),
+        (r"(?<=[a-z]-)1\d{9}\b", "<seconds>"),  # the release names of --generate-name
+        (r'(?<=HELM_BIN=")[^"]*', "<program>"),
+    )
+]
+_TIMES = re.compile(r"\b\d{4}/\d\d/\d\d \d\d:\d\d:\d\d\b")
+_PROGRAM = re.compile(r"\bpychart\b")
+
+
+def mask_file(data: bytes) -> str:
+    """Mask times, digests and generated names."""
+    text = data.decode("utf-8", "backslashreplace")
+    for pattern, shown in _RULES:
+        text = pattern.sub(shown, text)
+    return text
+
+
+def mask_text(data: bytes, places: Mapping[str, str]) -> str:
+    """Mask output: beside what files may hold, the program's name, log times and the places of this run."""
+    text = _TIMES.sub("<time>", mask_file(data))
+    for name, value in places.items():
+        text = text.replace(value, name)
+    return _PROGRAM.sub("helm", text)
