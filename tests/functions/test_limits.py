@@ -1,20 +1,31 @@
-"""The largest results that are allowed, and one more."""
-
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import pytest
 
 from pychart.errors import FunctionError
-from pychart.functions.limits import MAX_LIST, MAX_TEXT, require_list_size, require_text_size
+from pychart.functions import builtins, strings
+from pychart.functions.limits import MAX_TEXT, bounded
+
+HALF = "x" * (MAX_TEXT // 2 + 1)
 
 
-def test_the_limit_itself_is_allowed() -> None:
-    require_text_size(MAX_TEXT)
-    require_list_size(MAX_LIST)
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: builtins.printf("%s%s", HALF, HALF),
+        lambda: builtins.print_(HALF, HALF),
+        lambda: builtins.println(HALF, HALF),
+        lambda: strings.cat(HALF, HALF),
+        lambda: strings.repeat(2, HALF),
+        lambda: strings.join("", [HALF, HALF]),
+    ],
+)
+def test_a_text_cannot_grow_without_end(call: Callable[[], str]) -> None:
+    with pytest.raises(FunctionError, match="at most 67108864 are allowed"):
+        call()
 
 
-def test_more_is_refused() -> None:
-    with pytest.raises(FunctionError, match=f"would be {MAX_TEXT + 1} bytes long"):
-        require_text_size(MAX_TEXT + 1)
-    with pytest.raises(FunctionError, match=f"would have {MAX_LIST + 1} elements"):
-        require_list_size(MAX_LIST + 1)
+def test_the_longest_text_passes() -> None:
+    assert bounded("x" * MAX_TEXT)

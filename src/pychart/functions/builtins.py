@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pychart.errors import FunctionError
 from pychart.functions.comparing import is_equal, is_less
+from pychart.functions.limits import bounded
 from pychart.gostd import fmt
 from pychart.gostd.strings import byte_length, encode, is_print
 from pychart.gostd.types import Struct, Uint8, kind_of, type_name
@@ -170,7 +171,7 @@ def print_(*values: Any) -> str:
 
     ``print VALUE...`` gives string. Origin: Go's fmt.Sprint.
     """
-    return fmt.sprint(*values)
+    return bounded(fmt.sprint(*values))
 
 
 def printf(format_: str, *values: Any) -> str:
@@ -178,7 +179,7 @@ def printf(format_: str, *values: Any) -> str:
 
     ``printf FORMAT VALUE...`` gives string. Origin: Go's fmt.Sprintf.
     """
-    return fmt.sprintf(format_, *values)
+    return bounded(fmt.sprintf(format_, *values))
 
 
 def println(*values: Any) -> str:
@@ -186,7 +187,7 @@ def println(*values: Any) -> str:
 
     ``println VALUE...`` gives string. Origin: Go's fmt.Sprintln.
     """
-    return fmt.sprintln(*values)
+    return bounded(fmt.sprintln(*values))
 
 
 def html(*values: Any) -> str:

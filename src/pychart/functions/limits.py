@@ -21,6 +21,13 @@ def require_text_size(size: int) -> None:
         raise FunctionError(f"the result would be {size} bytes long; at most {MAX_TEXT} are allowed")
 
 
+def bounded(text: str) -> str:
+    """Give the text back; raise FunctionError if it is too long. For results whose parts are all in memory already."""
+    if len(text) > MAX_TEXT:
+        require_text_size(len(text))
+    return text
+
+
 def require_list_size(size: int) -> None:
     """Raise FunctionError if a list of ``size`` elements would be too long."""
     limit = LIST_LIMIT.get()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pychart.errors import FunctionError
 from pychart.functions import wordcase
-from pychart.functions.limits import require_text_size
+from pychart.functions.limits import bounded, require_text_size
 from pychart.gostd import strings as go
 from pychart.gostd.fmt import format_value
 from pychart.gostd.strconv import quote as quote_text
@@ -296,7 +296,8 @@ def cat(*values: Any) -> str:
 
     ``cat VALUE...`` gives string. Origin: sprig.
     """
-    return " ".join([value if type(value) is str else format_value(value) for value in values if value is not None])
+    texts = [value if type(value) is str else format_value(value) for value in values if value is not None]
+    return bounded(" ".join(texts))
 
 
 def indent(spaces: int, text: str) -> str:
@@ -408,7 +409,7 @@ def join(separator: str, value: Any) -> str:
         text = separator.join(value if type(value) is list else to_strings(value))
     except TypeError:  # not every element is a string
         text = separator.join(to_strings(value))
-    return text if separator and separator.isascii() else go.normalise(text)
+    return bounded(text) if separator and separator.isascii() else bounded(go.normalise(text))
 
 
 def sort_alpha(value: Any) -> StringList:
