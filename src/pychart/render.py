@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from pychart.capabilities import Capabilities
     from pychart.chart.model import Chart
+    from pychart.manifests.annotate import Filter
     from pychart.manifests.model import Hook, Manifest
     from pychart.manifests.sort import HeadReader
     from pychart.templates.golang.program import CodeStore
@@ -82,12 +83,14 @@ def render(
     read_head: HeadReader | None = None,
     enable_dns: bool = False,
     limits: Limits | None = None,
+    post_renderer: Filter | None = None,
 ) -> Rendered:
     """Execute the templates and sort what they give.
 
     ``store`` keeps compiled templates of this chart, ``read_head`` stands in for yamlio.read_head: both for callers
-    that render more than once. ``limits`` say how much the templates may take. Raises ChartError where the
-    chart asks for another Kubernetes version, TemplateError for a template, ManifestError for a document.
+    that render more than once. ``limits`` say how much the templates may take, ``post_renderer`` changes the stream of
+    documents before they are sorted. Raises ChartError where the chart asks for another Kubernetes version,
+    TemplateError for a template, ManifestError for a document.
     """
     from pychart.templates.engine import chart_sources, render_templates
 
@@ -98,6 +101,10 @@ def render(
     files = render_templates(chart_sources(chart), contexts, functions, store, limits)
     notes = files.get(f"{chart.name}/templates/{NOTES}", "")
     files = {path: text for path, text in files.items() if not path.endswith(NOTES)}
+    if post_renderer:
+        from pychart.manifests.annotate import post_render
+
+        files = post_render(files, post_renderer)
     if read_head is None:
         from pychart import yamlio
 

@@ -49,6 +49,8 @@ class TemplateOptions(NamedTuple):
     name_template: str = ""
     use_cache: bool = True
     limits: Limits = Limits()
+    post_renderer: Sequence[str] = ()
+    post_renderer_args: Sequence[str] = ()
 
 
 class RenderError(PychartError):
@@ -65,6 +67,11 @@ def template(args: Sequence[str], options: TemplateOptions, settings: Settings) 
     With ``output_dir`` the manifests are written there and the result tells which. Raises RenderError for what goes
     wrong in the templates and manifests, other PychartErrors for what goes wrong before.
     """
+    post_renderer = None
+    if options.post_renderer:
+        from pychart.actions.post_render import find_post_renderer
+
+        post_renderer = find_post_renderer(options.post_renderer, options.post_renderer_args, settings)
     capabilities = choose_capabilities(options.kube_version, options.api_versions)
     name, reference = choose_name(args, options)
     require_reference(reference)
@@ -78,7 +85,12 @@ def template(args: Sequence[str], options: TemplateOptions, settings: Settings) 
     read_head = entry.read_head if entry else None
     try:
         rendered = render(
-            prepared, store=entry, read_head=read_head, enable_dns=options.enable_dns, limits=options.limits
+            prepared,
+            store=entry,
+            read_head=read_head,
+            enable_dns=options.enable_dns,
+            limits=options.limits,
+            post_renderer=post_renderer,
         )
     except PychartError as error:
         raise RenderError(error) from error

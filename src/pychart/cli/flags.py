@@ -183,6 +183,8 @@ KINDS: dict[str, _Kind] = {
     "strings": _Kind("strings", _parse_csv, many=True),
     "stringArray": _Kind("stringArray", lambda text: [text], many=True),
     "stringToString": _Kind("stringToString", _parse_pairs, many=True),
+    "postRendererString": _Kind("postRendererString", lambda text: [text], many=True),
+    "postRendererArgsSlice": _Kind("postRendererArgsSlice", lambda text: [text], many=True),
     "WaitStrategy": _Kind("WaitStrategy", _parse_wait),
 }
 """All types of flag. A many-valued kind converts one occurrence to a list of values."""

@@ -91,6 +91,8 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
         name_template=values["name_template"] or "",
         use_cache=settings.use_cache,
         limits=_choose_limits(values),
+        post_renderer=values["post_renderer"],
+        post_renderer_args=values["post_renderer_args"],
     )
     try:
         write_result(template(args, options, settings))
@@ -154,6 +156,18 @@ command = Command(
         flag("--name-template", help="Go template that gives the release name"),
         flag("--no-hooks", kind="bool", help="leave hooks out"),
         flag("--output-dir", help="write each manifest to a file below this folder instead of stdout"),
+        flag(
+            "--post-renderer",
+            kind="postRendererString",
+            group="Output Flags",
+            help="have a plugin change the manifests, or a program: exec:PROGRAM",
+        ),
+        flag(
+            "--post-renderer-args",
+            kind="postRendererArgsSlice",
+            group="Output Flags",
+            help="an argument for the post-renderer",
+        ),
         flag("--release-name", kind="bool", help="put a folder of the release's name below --output-dir"),
         flag("--show-only", "-s", kind="stringArray", help="only show what comes from this template (a glob)"),
         flag("--skip-schema-validation", kind="bool", help="do not check values against values.schema.json"),

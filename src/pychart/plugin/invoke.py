@@ -37,7 +37,9 @@ def run_plugin(plugin: Plugin, args: Sequence[str], environment: Mapping[str, st
     PluginFailed with the status it ends with, PluginError where it cannot be run.
     """
     own = _add_names(plugin, environment)
-    status, _ = _execute(plugin, _prepare_command(plugin, args, own), own)
+    words = _prepare_command(plugin, args, own)
+    _log(plugin, words)
+    status, _ = _execute(words, own, {})
     if status:
         raise PluginFailed(plugin, status)
 
@@ -45,7 +47,10 @@ def run_plugin(plugin: Plugin, args: Sequence[str], environment: Mapping[str, st
 def run_filter(plugin: Plugin, args: Sequence[str], text: bytes, environment: Mapping[str, str]) -> bytes:
     """Send a text through a plugin's command and give what comes out; what it writes to stderr is dropped (Helm)."""
     own = _add_names(plugin, environment)
-    status, output = _execute(plugin, _prepare_command(plugin, args, own), own, text=text)
+    words = _prepare_command(plugin, args, own)
+    _log(plugin, words)
+    with open(os.devnull, "wb") as nowhere:
+        status, output = _execute(words, own, {"input": text, "stderr": nowhere})
     if status:
         raise PluginFailed(plugin, status)
     return output
@@ -58,7 +63,9 @@ def run_hook(plugin: Plugin, event: str, environment: Mapping[str, str]) -> None
         return
     own = _add_names(plugin, environment)
     words = prepare_command(commands, (), own, expand=plugin.expand_hook_args)
-    status, _ = _execute(plugin, words, own, hook=True)
+    _log(plugin, words, "executing plugin hook command")
+    with open(os.devnull, "rb") as nothing:
+        status, _ = _execute(words, own, {"stdin": nothing})
     if status:
         raise PluginError(f"plugin {event} hook for {quote(plugin.name)} exited with error")
 
@@ -116,23 +123,38 @@ def _add_names(plugin: Plugin, environment: Mapping[str, str]) -> dict[str, str]
     return {**environment, "HELM_PLUGIN_NAME": plugin.name, "HELM_PLUGIN_DIR": plugin.folder}
 
 
-def _execute(
-    plugin: Plugin, words: list[str], environment: dict[str, str], *, text: bytes | None = None, hook: bool = False
-) -> tuple[int, bytes]:
-    import subprocess
-    from shutil import which
+def run_command(words: Sequence[str], text: bytes, environment: Mapping[str, str]) -> bytes:
+    """Send a text through a program and give what comes out; its stderr is ours. Raises PluginError."""
+    status, output = _execute(list(words), dict(environment), {"input": text})
+    if status:
+        raise PluginError(f"{quote(words[0])} exited with status {status}")
+    return output
 
-    program = words[0] if "/" in words[0] else which(words[0])
-    message = "executing plugin hook command" if hook else "executing plugin command"
-    logs.debug(message, pluginName=plugin.name, command=" ".join([program or words[0], *words[1:]]))
+
+def _execute(words: list[str], environment: dict[str, str], options: dict[str, Any]) -> tuple[int, bytes]:
+    """Run a program; give its status and, where a text goes in, what comes out."""
+    import subprocess
+
+    program = _find_program(words[0])
     if program is None:
         raise PluginError(f"exec: {quote(words[0])}: executable file not found in $PATH")
-    options: dict[str, Any] = {"stdin": subprocess.DEVNULL} if hook else {}
-    if text is not None:
-        options = {"input": text, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    if "input" in options:
+        options["stdout"] = subprocess.PIPE
     try:
         done = subprocess.run(words, executable=program, env=environment, check=False, **options)
     except OSError as problem:
         reason = (problem.strerror or str(problem)).lower()
         raise PluginError(f"fork/exec {program}: {reason}") from None
     return done.returncode, done.stdout or b""
+
+
+def _find_program(name: str) -> str | None:
+    if "/" in name:
+        return name
+    from shutil import which
+
+    return which(name)
+
+
+def _log(plugin: Plugin, words: list[str], message: str = "executing plugin command") -> None:
+    logs.debug(message, pluginName=plugin.name, command=" ".join([_find_program(words[0]) or words[0], *words[1:]]))
