@@ -144,8 +144,8 @@ NUMBERS_TAKEN = words("""
     add add1 sub div mod mul add1f addf subf divf mulf biggest max min maxf minf ceil floor round int int64 float64
     toDecimal
 """)
-DATA = words(". $ . $ .Values .Values.m (dict) nil")
-"""What include and tpl are given."""
+DATA = words(". $ . $ .Values .Values.m (dict)")
+"""What include, tpl and template are given; not nil (docs/rendering-differences.md)."""
 
 COMPARING = {"eq", "ne", "lt", "le", "gt", "ge"}
 
@@ -334,7 +334,7 @@ def pieces(draw: st.DrawFn, scope: Scope, depth: int) -> str:
         return draw(actions(draw(st.sampled_from(["break", "continue"]))))
     if draw(st.booleans()) and scope.templates:
         called = draw(st.sampled_from(scope.templates))
-        return draw(actions(f"template {called} {draw(st.sampled_from(['.', '$', '', '.Values.m', '(dict)']))}"))
+        return draw(actions(f"template {called} {draw(st.sampled_from(DATA))}"))
     return draw(COMMENT)
 
 

@@ -150,13 +150,13 @@ def _describe_innermost(level: _Level, error: BaseException, renderer: Renderer,
     definition, mark = _find_mark(level, renderer)
     node: Origin | None
     if isinstance(error, ArgumentError) and mark is not None:
-        node, message = _describe_argument(mark, error)
+        node, message = _describe_argument(mark, error, _has_no_dot(level))
     elif isinstance(error, ExecError):
         node, message = _exec_node(mark.origin) if mark else None, str(error)
     else:
         node, function = _find_callee(mark, error)
         said = _say(error)
-        if function == "len" and said == _NIL_LENGTH and mark and "interface" not in mark.types:
+        if function == "len" and said == _NIL_LENGTH and mark and ("interface" not in mark.types or _has_no_dot(level)):
             said = _NO_LENGTH
         frames.append(_make_frame(level, definition, node, renderer))
         text = frames[-1].describe(f"error calling {function}: {said}")
@@ -197,7 +197,12 @@ def _find_callee(mark: Mark | None, error: BaseException | None) -> tuple[Origin
     return first, spell(first)
 
 
-def _describe_argument(mark: Mark, error: ArgumentError) -> tuple[Origin, str]:
+def _has_no_dot(level: _Level) -> bool:
+    """Tell whether a template was called with nil: fields of that are no interfaces, they are nothing."""
+    return level.names.get("d0", "") is None
+
+
+def _describe_argument(mark: Mark, error: ArgumentError, has_no_dot: bool) -> tuple[Origin, str]:
     """Word an argument of the wrong type: where Go was when it looked at it, and what it says."""
     origin = mark.origin
     args = origin.args[1:] if isinstance(origin, go.Command) else []
@@ -210,6 +215,8 @@ def _describe_argument(mark: Mark, error: ArgumentError) -> tuple[Origin, str]:
     if value is not None:
         return node, f"wrong type for value; expected {expected}; got {type_name(value)}"
     from_container = index < len(mark.types) and mark.types[index] == "interface"
+    if has_no_dot and not is_final and isinstance(args[index], (go.Field, go.Variable)):
+        from_container = False
     if from_container or expected in map(go_name, NIL_PARAMETERS):
         return node, f"wrong type for value; expected {expected}; got interface {{}}"
     return node, f"invalid value; expected {expected}"
