@@ -14,7 +14,7 @@ from tests.conformance.differential.search import Kind, compare, find_difference
 from tests.conformance.differential.sides import Answer, Bench, Layout
 from tests.reference import requires_reference
 
-COUNTS = {"templates": 120, "values": 50, "set": 50, "yaml": 400, "versions": 60, "printf": 400, "regex": 80}
+COUNTS = {"templates": 100, "values": 40, "set": 40, "yaml": 300, "versions": 40, "printf": 300, "regex": 60}
 SEED = 0
 
 
