@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pychart.cli.command import Command
 from pychart.cli.flags import flag
-from pychart.cli.options import at_most
+from pychart.cli.options import at_most, read_settings
 from pychart.cli.output import write_result
 
 TYPE_CHECKING = False
@@ -17,6 +17,7 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
     from pychart.cli.tables import format_table
     from pychart.gostd.path import clean
 
+    read_settings(values)
     found = list_dependencies(clean(args[0]) if args else ".")
     warnings = "".join(f"{warning}\n" for warning in found.warnings)
     if found.rows is None:

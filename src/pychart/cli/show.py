@@ -6,10 +6,11 @@ from pychart.cli.command import Command, Group
 from pychart.cli.flags import flag
 from pychart.cli.options import CHART_FLAGS, exactly, read_settings
 from pychart.cli.output import write_result
+from pychart.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
     from pychart.cli.flags import Flag
@@ -19,8 +20,11 @@ def _make(name: str, short: str, text: str, examples: Sequence[tuple[str, str]],
     def run(args: list[str], values: dict[str, Any]) -> None:
         from pychart.actions.show import show
 
+        settings = read_settings(values)
+        if values["repo"]:
+            raise UsageError("--repo: charts cannot be taken from repositories yet; name a folder, an archive or a URL")
         if values["verify"]:
-            _verify(args[0], values)
+            _verify(args[0].strip(), values["keyring"] or settings.find_keyring())
         write_result(show(args[0], name, jsonpath=values.get("jsonpath") or ""))
 
     return Command(
@@ -39,15 +43,17 @@ def _make(name: str, short: str, text: str, examples: Sequence[tuple[str, str]],
     )
 
 
-def _verify(reference: str, values: Mapping[str, Any]) -> None:
-    """Check a local chart's signature, where the reference is one."""
+def _verify(reference: str, keyring: str) -> None:
+    """Check a chart's signature before anything of it is shown."""
     import os
 
     from pychart.actions.verify import verify
+    from pychart.locate import require_reference
 
-    path = reference.strip()
-    if os.path.exists(path):
-        verify(os.path.abspath(path), values["keyring"] or read_settings(values).find_keyring())
+    require_reference(reference)
+    if not os.path.exists(reference):
+        raise UsageError(f"--verify: the signature of {reference} cannot be checked yet")
+    verify(os.path.abspath(reference), keyring)
 
 
 show_all = _make(

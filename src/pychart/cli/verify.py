@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def _run(args: list[str], values: dict[str, Any]) -> None:
     from pychart.actions.verify import verify
 
-    verify(args[0], values["keyring"] or read_settings(values).find_keyring())
+    settings = read_settings(values)
+    verify(args[0], values["keyring"] or settings.find_keyring())
 
 
 command = Command(
