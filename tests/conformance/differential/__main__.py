@@ -17,10 +17,10 @@ USAGE = f"usage: scripts/differential [COUNT] [KIND] [SEED]\nkinds: all {' '.joi
 
 
 def main(arguments: list[str]) -> int:
-    if any(argument.startswith("-") for argument in arguments) or len(arguments) > 3:
+    count, kind, number = (*arguments[:3], *("2000", "all", str(secrets.randbelow(10**6)))[len(arguments) :])
+    if len(arguments) > 3 or not count.isdecimal() or not number.isdecimal() or kind not in ("all", *KINDS):
         print(USAGE, file=sys.stderr)
         return 2
-    count, kind, number = (*arguments, *("2000", "all", str(secrets.randbelow(10**6)))[len(arguments) :])
     if not HELM.exists():
         print("the reference binary is not here: scripts/fetch_reference.py fetches it", file=sys.stderr)
         return 2
