@@ -6,7 +6,7 @@ import os
 
 from pychart.chart.load import load_chart
 from pychart.chart.save import save_chart
-from pychart.errors import ChartError, PychartError
+from pychart.errors import ChartError, PychartError, UsageError
 
 
 def package(
@@ -24,16 +24,12 @@ def package(
     ChartError for an invalid chart, OutputError where the archive cannot be written.
     """
     from pychart.chart.check import require_dependencies
-    from pychart.versions import parse_version
 
-    try:
-        os.stat(path)
-    except OSError as error:
-        raise ChartError(f"stat {path}: {(error.strerror or 'unreadable').lower()}") from error
+    _require_folder(path)
     chart = load_chart(path)
     changes = {}
     if version:
-        parse_version(version)
+        _require_version(version)
         changes["version"] = version
     if app_version:
         changes["app_version"] = app_version
@@ -41,6 +37,25 @@ def package(
         chart = chart.with_metadata(**changes)
     require_dependencies(chart)
     return save_chart(chart, destination, source_date=source_date)
+
+
+def _require_folder(path: str | os.PathLike[str]) -> None:
+    try:
+        os.stat(path)
+    except OSError as error:
+        raise ChartError(f"stat {path}: {(error.strerror or 'unreadable').lower()}") from error
+    if not os.path.isdir(path):
+        file = f"{os.path.abspath(path)}/Chart.yaml"
+        raise ChartError(f"unable to detect chart at {file}: open {file}: not a directory")
+
+
+def _require_version(text: str) -> None:
+    from pychart.versions import InvalidVersion, parse_version
+
+    try:
+        parse_version(text)
+    except InvalidVersion as error:
+        raise UsageError(str(error)) from None
 
 
 def read_source_date(text: str | None) -> int | None:

@@ -6,7 +6,7 @@ import os
 
 from pychart.chart.check import check_metadata
 from pychart.chart.metadata import metadata_yaml, sanitise_metadata
-from pychart.errors import ChartError, FunctionError
+from pychart.errors import ChartError, FunctionError, OutputError
 from pychart.files import File
 
 TYPE_CHECKING = False
@@ -48,6 +48,8 @@ def save_chart(chart: Chart, destination: str | os.PathLike[str], *, source_date
         raise ChartError(f"failed to save: {reason}") from None
     folder = os.fspath(destination)
     folder = os.getcwd() if folder == "." else os.path.normpath(folder)
+    if os.path.exists(folder) and not os.path.isdir(folder):
+        raise OutputError(f"failed to save: is not a directory: {folder}")
     make_folder(folder)
     path = os.path.join(folder, archive_name(chart))
     atomic_write(path, archive_bytes(files))

@@ -40,8 +40,15 @@ command = Command(
     " SOURCE_DATE_EPOCH names the time to write into the archive.",
     flags=(
         flag("--app-version", help="set the chart's appVersion"),
+        flag("--ca-file", accepted_only=True, hidden=True, help="certificate authorities for downloads"),
+        flag("--cert-file", accepted_only=True, hidden=True, help="client certificate for downloads"),
         flag("--destination", "-d", default=".", help="folder to write the archive to"),
         ERROR_FORMAT_FLAG,
+        flag("--insecure-skip-tls-verify", kind="bool", accepted_only=True, hidden=True, help="do not check TLS"),
+        flag("--key-file", accepted_only=True, hidden=True, help="key of the client certificate"),
+        flag("--password", accepted_only=True, hidden=True, help="password for the repository"),
+        flag("--plain-http", kind="bool", accepted_only=True, hidden=True, help="download over http"),
+        flag("--username", accepted_only=True, hidden=True, help="user name for the repository"),
         flag("--version", help="set the chart's version to this semantic version"),
     ),
     examples=(

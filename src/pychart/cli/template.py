@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pychart.templates.limits import Limits
 
 
-_MORE = "this flag has no effect for 'template'"
+_MORE = "this flag has no effect for 'pychart template' and will be removed in Helm 5"
 _ACCEPTED: tuple[Flag, ...] = tuple(
     flag(*names, kind=kind, accepted_only=True, hidden=True, help="no effect on rendering a local chart", **more)
     for names, kind, more in (
@@ -25,11 +25,11 @@ _ACCEPTED: tuple[Flag, ...] = tuple(
         (("--disable-openapi-validation",), "bool", {}),
         (("--force-conflicts",), "bool", {}),
         (("--force-replace",), "bool", {}),
-        (("--force",), "bool", {}),
+        (("--force",), "bool", {"deprecated": "use --force-replace instead"}),
         (("--labels", "-l"), "stringToString", {}),
         (("--replace",), "bool", {}),
         (("--rollback-on-failure",), "bool", {}),
-        (("--atomic",), "bool", {}),
+        (("--atomic",), "bool", {"deprecated": "use --rollback-on-failure instead"}),
         (("--server-side",), "bool", {"default": True}),
         (("--skip-crds",), "bool", {}),
         (("--take-ownership",), "bool", {}),
@@ -64,9 +64,7 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
         settings = settings._replace(kube_context=values["kube_context"])
     if settings.debug:
         logs.enable_debug()
-    if values["validate"] and values["dry_run"] is not None:
-        group = "if any flags in the group [validate dry-run] are set none of the others can be"
-        raise UsageError(f"{group}; [dry-run validate] were all set")
+    _require_one_of_each(values)
     _check_dry_run("server" if values["validate"] else values["dry_run"])
     options = TemplateOptions(
         namespace=values["namespace"] or settings.find_namespace(),
@@ -114,6 +112,22 @@ def _choose_limits(values: dict[str, Any]) -> Limits:
     return Limits(**given)
 
 
+_EXCLUSIVE = (("force", "force-conflicts"), ("force-replace", "force-conflicts"), ("validate", "dry-run"))
+
+
+def _require_one_of_each(values: dict[str, Any]) -> None:
+    """Refuse flags that exclude each other, in cobra's words."""
+    for group in _EXCLUSIVE:
+        if all(values[name.replace("-", "_")] not in (None, False) for name in group):
+            names, given = " ".join(group), " ".join(sorted(group))
+            text = f"if any flags in the group [{names}] are set none of the others can be"
+            raise UsageError(f"{text}; [{given}] were all set")
+
+
+_TRUE = ("1", "t", "T", "true", "TRUE", "True")
+_FALSE = ("0", "f", "F", "false", "FALSE", "False")
+
+
 def _check_dry_run(strategy: str | None) -> None:
     """Refuse what would need a cluster; warn about the forms that Helm deprecates."""
     if strategy in (None, "client"):
@@ -121,14 +135,15 @@ def _check_dry_run(strategy: str | None) -> None:
     if strategy == "unset":
         logs.warn("--dry-run is deprecated and should be replaced with '--dry-run=client'")
         return
-    if strategy in ("true", "false"):
-        logs.warn(f"boolean '--dry-run={strategy}' flag is deprecated and must be replaced")
+    if strategy in _TRUE:
+        logs.warn(f"boolean '--dry-run={strategy}' flag is deprecated and must be replaced with '--dry-run=client'")
         return
-    if strategy not in ("none", "server"):
+    if strategy != "server":
         from pychart.gostd.strconv import quote
 
-        raise UsageError(f'invalid dry-run value ({quote(strategy)}). Must be "none", "server", or "client"')
-    raise UsageError(f"--dry-run={strategy} needs a cluster, which pychart does not talk to yet; leave the flag out")
+        allowed = '"server" or "client"' if strategy in ("none", *_FALSE) else '"none", "server", or "client"'
+        raise UsageError(f"invalid dry-run value ({quote(strategy or '')}). Must be {allowed}")
+    raise UsageError("--dry-run=server needs a cluster, which pychart does not talk to yet; leave the flag out")
 
 
 command = Command(
