@@ -371,6 +371,35 @@ data:
   oct: 0o7
 """,
     ),
+    "feet of deeper entries": (
+        r"""
+kind: A
+rules:
+  - groups: [a]
+    verbs: ["get"]
+
+  # one
+
+  # two
+  - groups: [b]
+    verbs: ["list"]
+# far out
+  - groups: [c]
+""",
+        r"""
+kind: A
+rules:
+- groups: [a]
+  verbs: ["get"]
+# two
+- groups: [b]
+  # one
+
+  verbs: ["list"]
+  # far out
+- groups: [c]
+""",
+    ),
 }
 """Rendered files and what Helm makes of them; the first line break of each text is not part of it."""
 # fmt: on

@@ -242,13 +242,13 @@ def _attach_group(
         next_column = following[1] if following else (below.column if below else 0)
         if next_line > line + 1 or (after >= len(reader._lines) and following is None):
             if no_blank_yet and (not opener or start - 1 < indent):
-                _find_foot_owner(above, start).foot += pending
+                _find_foot_owner(above, start, below).foot += pending
                 pending = []
             elif pending:
                 pending.append("")
             no_blank_yet = False
         elif next_column - 1 < indent and next_column != start:
-            _find_foot_owner(above, start).foot += pending
+            above[-1].foot += pending
             pending = []
     while pending and not pending[-1]:
         pending.pop()
@@ -260,8 +260,12 @@ def _attach_group(
         document.foot = pending
 
 
-def _find_foot_owner(above: list[Entry], column: int) -> Entry:
+def _find_foot_owner(above: list[Entry], column: int, below: Entry | None) -> Entry:
+    """Find whose foot a comment is that stands at ``column`` and has an empty line below it."""
     entry = above[-1]
     while entry.column > column and entry.parent is not None:
         entry = entry.parent
+    if entry is not above[-1] and below is not None and below.key is None and below.value.kind == "map":
+        # goyaml.v3 hangs it on the next key, which is the first of the next item.
+        return below.value.entries[0] if below.value.entries and not below.value.flow else entry
     return entry
