@@ -5,6 +5,7 @@ from __future__ import annotations
 from pychart.advice.describe import describe_value
 from pychart.advice.model import Advice, Fact, Place
 from pychart.advice.scope import UNKNOWN, Scope, Step, chain_of, find_path, find_step, spell_chain, walk
+from pychart.errors import FailCall
 from pychart.gostd.types import type_name
 from pychart.templates.golang import nodes as go
 
@@ -84,6 +85,9 @@ class Failure:
         if pipe is not None and command is not None and command in pipe.commands:
             for before in reversed(pipe.commands[: pipe.commands.index(command)]):
                 found += _leaves(before.args)
+        if isinstance(self.cause, FailCall) and not any(map(chain_of, found)) and self.scope:
+            block = next((other for other in reversed(self.scope.blocks) if isinstance(other, go.If)), None)
+            found += _leaves(block.pipe.commands[0].args) if block else ()
         unique: list[Any] = []
         for operand in found:
             if not any(operand is other for other in unique) and chain_of(operand) not in (None, ("", ()), ("$", ())):

@@ -245,6 +245,19 @@ def _unclosed(fault: _Fault) -> _Finding | None:
     return _Finding(column, len(source) - column, "the closing }} is missing on this line", line)
 
 
+def _single_brace(fault: _Fault) -> _Finding | None:
+    if 'unexpected "}"' not in fault.message and "U+007D" not in fault.message:
+        return None
+    start = max(0, fault.source.find("{{"))
+    for column in range(start, len(fault.source)):
+        if fault.source[column] == "}" and "}}" not in (
+            fault.source[column : column + 2],
+            fault.source[column - 1 : column + 1],
+        ):
+            return _Finding(column, 1, "an action ends with two braces: }}")
+    return None
+
+
 def _dashed_key(fault: _Fault) -> _Finding | None:
     if "bad character U+002D" not in fault.message:
         return None
@@ -336,6 +349,7 @@ _FINDERS: tuple[Callable[[_Fault], _Finding | None], ...] = (
     _unexpected_end,
     _second_else,
     _unclosed,
+    _single_brace,
     _dashed_key,
     _call_parentheses,
     _spaced_comment,

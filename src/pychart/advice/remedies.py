@@ -83,12 +83,12 @@ def _describe_parameters(parameters: Any) -> str:
 
 def _missing_context_key(failure: Failure) -> str:
     """`.Values` where the dot is not the chart's: in with, range, or a template that got something else."""
-    operand, names = _failing_chain(failure)
-    if operand is None or failure.scope is None or not names or names[0] not in CONTEXT:
+    if failure.scope is None:
+        return ""
+    operand = next((other for other in failure.operands() if _asks_context(failure, other)), None)
+    if operand is None:
         return ""
     dot = failure.scope.names["."]
-    if chain_of(operand) is None or chain_of(operand)[0]:  # type: ignore[index]
-        return ""
     if isinstance(dot, dict) and "Values" in dot and "Capabilities" in dot:
         return ""
     root = failure.scope.root
@@ -97,6 +97,11 @@ def _missing_context_key(failure: Failure) -> str:
         word = type(block).__name__.lower() if block is not None else "this block"
         return f"within {word} the dot is something else; the chart's own is $: ${operand}"
     return _missing_in_named(failure, operand, root)
+
+
+def _asks_context(failure: Failure, operand: Any) -> bool:
+    start, names = chain_of(operand) or ("$", ())
+    return not start and names[0] in CONTEXT and failure.value_of(operand) in (None, UNKNOWN)
 
 
 def _missing_in_named(failure: Failure, operand: Any, root: Any) -> str:
@@ -174,6 +179,10 @@ def _name_missing(
     failure: Failure, operand: Any, start: str, names: tuple[str, ...], count: int, holder: dict[str, Any]
 ) -> str:
     name, where = names[count], spell_chain(start, names[:count])
+    path = failure.chain_path(start, names[: count + 1])
+    origin = failure.sources.find(path) if path else None
+    if origin:
+        return f"{where}.{name} is null in {origin.text}; give it a value, or a fallback with default"
     near = find_nearest(name, holder)
     if near:
         return f"{where} has no {name}; did you mean {spell_chain(start, (*names[:count], near))}?"
@@ -195,7 +204,7 @@ def _find_elsewhere(failure: Failure, rest: tuple[str, ...], name: str) -> str:
     if not isinstance(values, dict):
         return ""
     todo: list[tuple[str, Any]] = [("$.Values" if failure.scope and failure.scope.blocks else ".Values", values)]
-    for path, table in todo[:2000]:
+    for path, table in todo:  # it grows meanwhile
         for key, value in table.items():
             if key == name and (len(rest) == 1 or walk(value, rest[1:]) not in (None, UNKNOWN)):
                 return f"{path}.{'.'.join(rest)}"
@@ -264,10 +273,8 @@ def _suggest_comparison(name: str, shown: str, literal: Any, value: Any, failure
 
 def _bad_literal(failure: Failure) -> str:
     """A literal of the wrong kind: `trunc "63"`, `include 'x'`."""
-    if "expected " not in failure.message or "; found " not in failure.message:
-        literal = failure.step.node if failure.step else None
-        if not isinstance(literal, (go.String, go.Number)) or "expected " not in str(failure.error):
-            return ""
+    if "; found " not in str(failure.error):
+        return ""
     literal = failure.step.node if failure.step else None
     if isinstance(literal, go.String):
         return f"without quotes: {literal.text}"

@@ -193,7 +193,8 @@ def _explain_pointer(message: str, path: tuple[str | int, ...], problem: str, so
             if origin and origin.flag == "--set-string"
             else "drop the quotes"
         )
-        suggestion = f"{name} must be a {problem.rpartition('want ')[2]}; {way}"
+        wanted = problem.rpartition("want ")[2]
+        suggestion = f"{name} must be {'an' if wanted[:1] in 'aeio' else 'a'} {wanted}; {way}"
     elif "must be one of" in problem:
         suggestion = _suggest_choice(problem, target, sources)
     value = _look_up(target, sources)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from pychart.lint.finding import Finding
     from pychart.lint.render import LenientRender
-    from pychart.templates.engine import TemplateSource
     from pychart.templates.golang.nodes import Statement
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -49,7 +48,7 @@ def _locate(finding: Finding, lines: list[int], texts: dict[str, str]) -> Findin
 
 def _render_marked(names: set[str], render: LenientRender) -> tuple[dict[str, str], dict[str, str]]:
     """Give the named templates' texts and what they render to with marks."""
-    from pychart.templates.engine import render_templates
+    from pychart.templates.engine import TemplateSource, render_templates
 
     prefix = f"{render.chart.name}/"
     texts: dict[str, str] = {}
@@ -58,7 +57,8 @@ def _render_marked(names: set[str], render: LenientRender) -> tuple[dict[str, st
         name = source.path.removeprefix(prefix)
         if name in names:
             texts[name] = source.text
-            source = source._replace(text=_add_marks(source.path, source.text))
+            marked = _add_marks(source.path, source.text)
+            source = TemplateSource(source.path, marked, source.context_key, source.base_path)
         sources.append(source)
     rendered = render_templates(sources, render.contexts(), {"required": _pass, "fail": _silence})
     return texts, {name: rendered.get(prefix + name, "") for name in names}
