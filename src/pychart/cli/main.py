@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "completion": ("completion", "generate autocompletion scripts for the specified shell"),
+    "convert": ("convert", "turn a chart's Go templates into Jinja2 templates"),
     "create": ("create", "create a new chart with the given name"),
     "dependency": ("dependency", "manage a chart's dependencies"),
     "env": ("env", "client environment information"),

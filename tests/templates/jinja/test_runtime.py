@@ -224,8 +224,11 @@ def test_compiled_templates_are_kept() -> None:
         TemplateSource("c/templates/_m.j2", "{% macro m() %}{{ Values.s }}{% endmacro %}", "c", ""),
     ]
     render_templates(sources, {"c": make_context()}, store=store)
-    blank = [source._replace(text="{{ nothing is read here") for source in sources]
-    assert render_templates(blank, {"c": make_context()}, store=store) == {PATH: "str"}
+    kept = dict(store.items)
+    assert render_templates(sources, {"c": make_context()}, store=store) == {PATH: "str"}
+    assert all(store.items[key] is code for key, code in kept.items()) and len(store.items) == len(kept)
+    edited = [source._replace(text="{{ Values.s }}!") for source in sources]
+    assert render_templates(edited[:1], {"c": make_context()}, store=store) == {PATH: "str!"}
 
 
 def test_charts_without_it_do_not_load_jinja2() -> None:
@@ -235,6 +238,7 @@ def test_charts_without_it_do_not_load_jinja2() -> None:
         "import sys\nfrom pychart.templates.engine import TemplateSource, render_templates\n"
         "from pychart.templates.golang.program import MemoryStore\nstore = MemoryStore()\n"
         "source = TemplateSource('c/t', '{{ .s }}', 'c', '')\n"
-        "render_templates([source], {'c': {'s': 'x'}}, store=store)\nassert not [name for name in sys.modules if name.startswith('pychart.templates.jinja')]\n"
+        "render_templates([source], {'c': {'s': 'x'}}, store=store)\n"
+        "assert not [name for name in sys.modules if name.startswith('pychart.templates.jinja')]\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

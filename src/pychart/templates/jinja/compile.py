@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
+from functools import cache
 from types import CodeType
 from typing import cast
 
@@ -26,9 +27,14 @@ def compile_names(path: str, text: str, functions: Container[str]) -> tuple[list
 
     ``functions`` are the names of all functions there are. Raises TemplateError.
     """
-    added = () if functions is FUNCTIONS else set(cast(Iterable[str], functions)).difference(FUNCTIONS)
+    added = () if functions is FUNCTIONS else set(cast("Iterable[str]", functions)).difference(FUNCTIONS)
     try:
-        compiled = compile_file(ChartEnvironment(names=added), path, text, chart_name(path))
+        compiled = compile_file(_make_environment(frozenset(added)), path, text, chart_name(path))
     except (TemplateSyntaxError, *_TOO_MUCH) as error:
         raise describe_syntax(error, path) from error
     return compiled.names, (compiled.main, compiled.definitions, __version__)
+
+
+@cache
+def _make_environment(added: frozenset[str]) -> ChartEnvironment:
+    return ChartEnvironment(names=added)

@@ -49,6 +49,7 @@ class JinjaTemplates:
         self._lines: dict[str, Callable[[int], int]] = {}
         self._exported: dict[str, tuple[Any, Context]] = {}
         self._seen: Any = None
+        self._macros = _find_macros(renderer)
 
     # Files
 
@@ -175,7 +176,7 @@ class JinjaTemplates:
         if "." not in name:
             caller = getattr(name, "caller", self._renderer.current[0])
             own = f"{chart_name(caller)}.{name}"
-            name = own if self._renderer.is_defined(own) else str(name)
+            name = own if (own, name) in self._macros else name
         return self._call_go("include", str(name), data)
 
     def _tpl(self, text: str, data: Any) -> str:
@@ -204,3 +205,16 @@ class JinjaTemplates:
 
     def _find_line(self, filename: str, line: int) -> int:
         return self._lines[filename](line)
+
+
+def _find_macros(renderer: Renderer) -> set[tuple[str, str]]:
+    """Give the macros that are named templates by both of their names: ``c.fullname`` and ``fullname``."""
+    found = set()
+    for path, names in renderer.program.files:
+        if path.endswith(JINJA):
+            prefix = f"{chart_name(path)}."
+            known = {name for name, _ in names}
+            found |= {
+                (name, name.removeprefix(prefix)) for name in known if name.removeprefix(prefix) in known - {name}
+            }
+    return found

@@ -1,0 +1,1 @@
+"""Turn Go templates into Jinja2 ones that render the same."""
