@@ -27,28 +27,35 @@ _ON_METADATA = (
 
 def check_chart_yaml(subject: Subject) -> list[Finding]:
     """Apply the rules, all to the file as it stands on disk."""
-    return subject.recall("Chart.yaml", lambda: _check(subject))
-
-
-def _check(subject: Subject) -> Iterator[Finding]:
-    from pychart.lint.places import locate_key
-    from pychart.lint.rules import find, load_rule
-    from pychart.yamlio import load_exact
-
-    rule = load_rule("chart-yaml-directory")
-    yield from find(rule, FILE, rule.check(f"{subject.folder}/{FILE}"))
-    rule = load_rule("chart-yaml-syntax")
     try:
         data = subject.read(FILE)
+    except PychartError as problem:
+        return list(_refuse(f"{subject.folder}/{FILE}", problem))
+    return subject.recall(FILE, data.decode("utf-8", "surrogateescape"), lambda: _check(data))
+
+
+def _refuse(path: str, problem: PychartError) -> Iterator[Finding]:
+    from pychart.lint.rules import chart_yaml_directory, chart_yaml_syntax, find
+
+    yield from find(chart_yaml_directory, FILE, chart_yaml_directory.check(path))
+    yield from find(chart_yaml_syntax, FILE, chart_yaml_syntax.check(problem))
+
+
+def _check(data: bytes) -> Iterator[Finding]:
+    from pychart.lint.places import locate_key
+    from pychart.lint.rules import chart_yaml_syntax, find, load_rule
+    from pychart.yamlio import load_exact
+
+    try:
         metadata = parse_metadata(load_exact(data))
-    except PychartError as reason:
-        yield from find(rule, FILE, rule.check(reason))
+    except PychartError as problem:
+        yield from find(chart_yaml_syntax, FILE, chart_yaml_syntax.check(problem))
         return
     for name, argument in _arguments(data, metadata):
         rule = load_rule(name)
-        problem = rule.check(argument)
-        if problem is not None:
-            yield from find(rule, FILE, locate_key(problem, data))
+        found = rule.check(argument)
+        if found is not None:
+            yield from find(rule, FILE, locate_key(found, data))
 
 
 def _arguments(data: bytes, metadata: Metadata) -> Iterator[tuple[str, Any]]:

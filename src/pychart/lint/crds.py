@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pychart.chart.model import Chart
+    from pychart.chart.crds import CrdFile
     from pychart.lint.finding import Finding
     from pychart.lint.subject import Subject
 
@@ -34,15 +34,17 @@ def check_crds(subject: Subject) -> list[Finding]:
         from pychart.lint.rules import chart_load
 
         return find(chart_load, FOLDER, chart_load.check(problem), chart_load.name_file(problem))
-    return subject.recall(FOLDER, lambda: _check(chart))
+    definitions = find_crds(chart)
+    text = "".join(f"{path}\0{content}\0" for path, content in definitions)
+    return subject.recall(FOLDER, text, lambda: _check(definitions))
 
 
-def _check(chart: Chart) -> Iterator[Finding]:
+def _check(definitions: list[CrdFile]) -> Iterator[Finding]:
     from pychart.lint.documents import read_documents
     from pychart.lint.places import locate_in_document
     from pychart.lint.rules import crd_api_version, crd_kind, crd_yaml, find
 
-    for path, content in find_crds(chart):
+    for path, content in definitions:
         name = path[path.rindex("crds/") :] if path.count("crds/") == 1 else _own_name(path)
         file = path.partition("/")[2]
         try:

@@ -24,7 +24,7 @@ def check_dependencies(subject: Subject) -> list[Finding]:
 
         found = chart_load.check(problem, "unable to load chart\n\t")
         return find(chart_load, "", found, chart_load.name_file(problem))
-    return subject.recall("dependencies", lambda: _check(chart, subject))
+    return list(_check(chart, subject))
 
 
 def _check(chart: Chart, subject: Subject) -> Iterator[Finding]:

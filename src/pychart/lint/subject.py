@@ -98,13 +98,9 @@ class Subject:
             return self.load()
         return self._chart
 
-    def recall(self, topic: str, check: Callable[[], Iterable[Finding]]) -> list[Finding]:
-        """Give what a check finds that depends on nothing but the chart's files, or remember it."""
+    def recall(self, topic: str, text: str, check: Callable[[], Iterable[Finding]]) -> list[Finding]:
+        """Give what a check finds that depends on nothing but a text, or remember it."""
         if self.entry is None:
             return list(check())
-        key = f"\0\0lint {topic}"
-        plain = self.entry.get(key)
-        if plain is None:
-            plain = [tuple(finding) for finding in check()]
-            self.entry.put(key, plain)
+        plain = self.entry.recall(text, f"lint {topic}", lambda _text: [tuple(finding) for finding in check()])
         return [Finding(*facts) for facts in plain]

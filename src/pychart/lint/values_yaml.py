@@ -6,7 +6,6 @@ from pychart.errors import PychartError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import Any
 
     from pychart.lint.finding import Finding
@@ -21,7 +20,7 @@ def check_values_yaml(subject: Subject) -> list[Finding]:
 
     Like Helm this leaves the defaults of values.yaml in those tables of the user's values that both have.
     """
-    findings = subject.recall(FILE, lambda: _check_file(subject))
+    findings = _check_file(subject)
     if findings:
         return findings
     schema = _read_schema(subject)
@@ -40,19 +39,23 @@ def check_values_yaml(subject: Subject) -> list[Finding]:
     return find(values_schema, FILE, locate_key(found, subject.read(FILE)) if found else None)
 
 
-def _check_file(subject: Subject) -> Iterator[Finding]:
-    from pychart.lint.rules import find, values_missing, values_syntax
+def _check_file(subject: Subject) -> list[Finding]:
+    from pychart.lint.rules import find, values_missing
 
     missing = values_missing.check(f"{subject.folder}/{FILE}")
     if missing is not None:
-        yield from find(values_missing, FILE, missing)
-        return
-    content: bytes | PychartError
+        return find(values_missing, FILE, missing)
     try:
-        content = subject.read(FILE)
+        data = subject.read(FILE)
     except PychartError as problem:
-        content = problem
-    yield from find(values_syntax, FILE, values_syntax.check(content))
+        return _check_content(problem)
+    return subject.recall(FILE, data.decode("utf-8", "surrogateescape"), lambda: _check_content(data))
+
+
+def _check_content(content: bytes | PychartError) -> list[Finding]:
+    from pychart.lint.rules import find, values_syntax
+
+    return find(values_syntax, FILE, values_syntax.check(content))
 
 
 def _read_schema(subject: Subject) -> bytes:
