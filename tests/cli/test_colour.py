@@ -82,7 +82,7 @@ def run_in_terminal(*args: str, **environment: str) -> str:
 
 def test_terminals_get_colour_and_advice() -> None:
     assert run_in_terminal("template", "--vaules", "x") == (
-        "\x1b[31mError:\x1b[0m unknown flag: --vaules\n\x1b[33mDid you mean --values?\x1b[0m\n"
+        "\x1b[31mError:\x1b[0m unknown flag: --vaules\n\x1b[33m  help: Did you mean --values?\x1b[0m\n"
     )
     assert run_in_terminal("repo", "idnex") == '\x1b[33mThere is no "pychart repo idnex": did you mean index?\x1b[0m\n'
 
@@ -90,7 +90,7 @@ def test_terminals_get_colour_and_advice() -> None:
 @pytest.mark.parametrize(("args", "environment"), [((), {"NO_COLOR": "1"}), (("--color=never",), {})])
 def test_terminals_get_no_colour_where_it_is_unwanted(args: tuple[str, ...], environment: dict[str, str]) -> None:
     shown = run_in_terminal("template", "--vaules", "x", *args, **environment)
-    assert shown == "Error: unknown flag: --vaules\nDid you mean --values?\n"
+    assert shown == "Error: unknown flag: --vaules\n  help: Did you mean --values?\n"
 
 
 @pytest.mark.parametrize("args", [["template", "--vaules", "x"], ["template", "--vaules", "x", "--color=always"]])
