@@ -59,6 +59,11 @@ def _explain_template(error: TemplateError, sources: Sources) -> Advice:
         from pychart.advice.parsing import explain_parse_error
 
         return explain_parse_error(error.__cause__, sources)
+    from pychart.advice.jinja import explain_jinja
+
+    advice = explain_jinja(error, sources)
+    if advice is not None:
+        return advice
     from pychart.advice.failing import explain_failure
 
     return explain_failure(error, sources)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pychart.advice.describe import describe_value, list_names, quote_short
 from pychart.advice.failing import display_path
+from pychart.advice.jinja import ENDING
 from pychart.advice.model import Advice, Fact, Place
 from pychart.advice.near import find_nearest
 from pychart.advice.origins import is_absent, look_up
@@ -49,12 +50,27 @@ def explain_manifest(error: ManifestError, sources: Sources, request: Request) -
     if fault is None or sources.chart is None:
         return None
     template = _read_template(path, sources.chart).split("\n")
+    if template == [""]:
+        return _explain_jinja(f"{path}{ENDING}", message, fault, sources)
     tracer = _Tracer(path, sources, request)
     fault = _shift(fault)
     line, source, suggestion = _judge(fault, template, tracer)
     place = _make_place(display_path(path, sources), line, source)
     rendered = Fact(f"rendered line {fault.line}", quote_short(fault.lines[fault.line - 1]), "")
     return Advice(message, place, (), (*_facts(source, path, sources, tracer), rendered), suggestion)
+
+
+def _explain_jinja(path: str, message: str, fault: _Fault, sources: Sources) -> Advice | None:
+    """Name the line of a Jinja2 template whose own text the guilty line begins with, where there is just one."""
+    lines = _read_template(path, sources.chart).split("\n") if sources.chart else []
+    fault = _shift(fault)
+    rendered = fault.lines[fault.line - 1]
+    heads = [(number, line.partition("{{")[0]) for number, line in enumerate(lines, 1)]
+    found = [number for number, head in heads if head.strip() and rendered.startswith(head)]
+    line, source = (found[0], lines[found[0] - 1]) if len(found) == 1 else (1, "")
+    suggestion = suggest_yaml(fault.lines, fault.line, fault.column, fault.problem)[2]
+    fact = Fact(f"rendered line {fault.line}", quote_short(rendered), "")
+    return Advice(message, _make_place(display_path(path, sources), line, source), (), (fact,), suggestion)
 
 
 def _explain_show_only(message: str, sources: Sources) -> Advice:

@@ -100,7 +100,7 @@ class _Finder:
         level.place = (event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _note_value(self, event: Any) -> None:
-        if not self._levels:
+        if not self._levels or any(level.is_key for level in self._levels):
             return
         level = self._levels[-1]
         value = (event.start_mark.line + 1, event.start_mark.column + 1)
@@ -111,7 +111,7 @@ class _Finder:
         if not self._levels:
             return
         level = self._levels[-1]
-        if self._path:
+        if self._path and not any(level.is_key for level in self._levels):
             self._path.pop()
         level.key = None
         level.index += 1
