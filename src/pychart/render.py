@@ -12,8 +12,8 @@ from pychart.templates.context import Release, build_contexts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+    from collections.abc import Callable, Mapping
+    from typing import Any, Protocol
 
     from pychart.capabilities import Capabilities
     from pychart.chart.model import Chart
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from pychart.manifests.sort import HeadReader
     from pychart.templates.golang.program import CodeStore
     from pychart.templates.limits import Limits
+
+    class Recall(Protocol):
+        """Gives what ``read`` makes of a text, or what it made of it earlier (cache.Entry.recall)."""
+
+        def __call__(self, text: str, topic: str, read: Callable[[str], Any]) -> Any:
+            """Give the result; the topic keeps different readers of one text apart."""
 
 
 NOTES = "NOTES.txt"
@@ -81,15 +87,18 @@ def render(
     *,
     store: CodeStore | None = None,
     read_head: HeadReader | None = None,
+    recall: Recall | None = None,
     enable_dns: bool = False,
+    with_crds: bool = True,
     limits: Limits | None = None,
     post_renderer: Filter | None = None,
 ) -> Rendered:
     """Execute the templates and sort what they give.
 
-    ``store`` keeps compiled templates of this chart, ``read_head`` stands in for yamlio.read_head: both for callers
-    that render more than once. ``limits`` say how much the templates may take, ``post_renderer`` changes the stream of
-    documents before they are sorted. Raises ChartError where the chart asks for another Kubernetes version,
+    ``store`` keeps compiled templates of this chart, ``read_head`` stands in for yamlio.read_head, and ``recall``
+    remembers what was made of a text: all three for callers that render more than once. ``with_crds`` says whether
+    the result's CRDs will be looked at. ``limits`` say how much the templates may take, ``post_renderer`` changes the
+    stream of documents before they are sorted. Raises ChartError where the chart asks for another Kubernetes version,
     TemplateError for a template, ManifestError for a document.
     """
     from pychart.templates.engine import chart_sources, render_templates
@@ -97,8 +106,10 @@ def render(
     chart = prepared.chart
     _require_kube_version(chart, prepared.capabilities)
     contexts = build_contexts(chart, prepared.values, prepared.release, prepared.capabilities)
-    functions = {"getHostByName": _look_up_host} if enable_dns else None
-    files = render_templates(chart_sources(chart), contexts, functions, store, limits)
+    functions: dict[str, Callable[..., Any]] = {"getHostByName": _look_up_host} if enable_dns else {}
+    if recall is not None:
+        functions["fromYaml"] = _remember_from_yaml(recall)
+    files = render_templates(chart_sources(chart), contexts, functions or None, store, limits)
     notes = files.get(f"{chart.name}/templates/{NOTES}", "")
     files = {path: text for path, text in files.items() if not path.endswith(NOTES)}
     if post_renderer:
@@ -114,7 +125,33 @@ def render(
     except ManifestError as error:
         error.partial = _dump(files)
         raise
-    return Rendered(manifests, hooks, [Document(*crd) for crd in find_crds(chart)], notes)
+    crds = [Document(*crd) for crd in find_crds(chart)] if with_crds else []
+    return Rendered(manifests, hooks, crds, notes)
+
+
+def _remember_from_yaml(recall: Recall) -> Callable[[str], Any]:
+    """Give fromYaml with a memory; templates may change what they get, so each gets its own."""
+    from marshal import dumps, loads
+
+    def read(text: str) -> bytes:
+        from pychart.functions.yaml import from_yaml
+
+        value = from_yaml(text)
+        try:
+            return dumps(value)
+        except ValueError:
+            # Nested deeper than marshal goes.
+            return b""
+
+    def remember(text: str) -> Any:
+        kept = recall(text, "fromYaml", read)
+        if kept:
+            return loads(kept)
+        from pychart.functions.yaml import from_yaml
+
+        return from_yaml(text)
+
+    return remember
 
 
 def _look_up_host(name: str) -> str:

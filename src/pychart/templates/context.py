@@ -71,7 +71,7 @@ def _build(chart: Chart, path: str, values: Values, shared: dict[str, Any], cont
     subcharts: dict[str, Any] = {}
     context = Values(
         Chart=metadata_map(chart.metadata, is_root="/" not in path),
-        Files=Files((file.name, file.data) for file in chart.files),
+        Files=Files.of(chart.files),
         **shared,
         Values=values,
         Subcharts=subcharts,

@@ -42,8 +42,37 @@ class TemplateSource(NamedTuple):
     base_path: str
 
 
+class FileSource(TemplateSource):
+    """A template whose text is read when it is asked for; the file stands where the text would."""
+
+    __slots__ = ()
+
+    @property
+    def text(self) -> str:
+        """The text of the template."""
+        content: Any = self[1]
+        if isinstance(content, str):
+            return content
+        text: str = content.data.decode("utf-8", "surrogateescape")
+        return text
+
+
+def _stamp_source(source: TemplateSource) -> str:
+    """Give what tells the text of a template from others, without reading it where the cache knows."""
+    from pychart.files import stamp_content
+
+    content: Any = source[1]
+    stamp: bytes | None = getattr(content, "stamp", None)
+    return (stamp or stamp_content(source.text.encode("utf-8", "surrogateescape"))).hex()
+
+
+def _text_reader(source: TemplateSource) -> Callable[[], str]:
+    return lambda: source.text
+
+
 def chart_sources(chart: Chart) -> list[TemplateSource]:
     """Give the template files of a chart and its subcharts; of library charts only those that start with ``_``."""
+    make: Any = FileSource
     sources: dict[str, TemplateSource] = {}
     for chart_path, part in chart.walk():
         is_library = part.metadata.type == "library"
@@ -51,8 +80,7 @@ def chart_sources(chart: Chart) -> list[TemplateSource]:
             if is_library and not is_partial(file.name):
                 continue
             path = f"{chart_path}/{file.name}"
-            text = file.data.decode("utf-8", "surrogateescape")
-            sources[path] = TemplateSource(path, text, chart_path, f"{chart_path}/templates")
+            sources[path] = make(path, file, chart_path, f"{chart_path}/templates")
     return list(sources.values())
 
 
@@ -102,10 +130,11 @@ def parse_templates(
     sources: Iterable[TemplateSource], functions: Functions | None = None, store: CodeStore | None = None
 ) -> Program:
     """Parse templates in Helm's order. Raises TemplateError for the first that cannot be parsed."""
-    texts = {source.path: source.text for source in sources}
-    ordered = [(path, texts[path]) for path in sort_paths(texts)]
+    by_path = {source.path: source for source in sources}
+    ordered = [(path, _text_reader(by_path[path])) for path in sort_paths(by_path)]
+    stamps = {path: _stamp_source(source) for path, source in by_path.items()} if store is not None else None
     try:
-        return compile_program(ordered, store, {*FUNCTIONS, *functions} if functions else FUNCTIONS)
+        return compile_program(ordered, store, {*FUNCTIONS, *functions} if functions else FUNCTIONS, stamps)
     except ParseError as error:
         raise TemplateError(describe_parse_error(error)) from error
 

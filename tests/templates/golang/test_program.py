@@ -42,10 +42,10 @@ def test_compiles_only_what_runs() -> None:
     assert isinstance(program.store, MemoryStore)
     assert sorted(program.store.items) == [
         "\0{{ .s | upper }}",
-        "c/templates/_h.tpl\0",
-        "c/templates/_h.tpl\0n",
-        "c/templates/t.yaml\0",
-        "c/templates/t.yaml\0c/templates/t.yaml",
+        "c/templates/_h.tpl\0\0",
+        "c/templates/_h.tpl\0\0:n",
+        "c/templates/t.yaml\0\0",
+        "c/templates/t.yaml\0\0:c/templates/t.yaml",
     ]
 
 

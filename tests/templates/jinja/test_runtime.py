@@ -226,7 +226,8 @@ def test_compiled_templates_are_kept() -> None:
     render_templates(sources, {"c": make_context()}, store=store)
     kept = dict(store.items)
     assert render_templates(sources, {"c": make_context()}, store=store) == {PATH: "str"}
-    assert all(store.items[key] is code for key, code in kept.items()) and len(store.items) == len(kept)
+    assert all(store.items[key] is code for key, code in kept.items())
+    assert len(store.items) == len(kept)
     edited = [source._replace(text="{{ Values.s }}!") for source in sources]
     assert render_templates(edited[:1], {"c": make_context()}, store=store) == {PATH: "str!"}
 

@@ -11,7 +11,7 @@ from pychart.functions.table import FUNCTIONS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable
+    from collections.abc import Callable, Container, Iterable, Mapping
     from types import CodeType
     from typing import Any, Protocol
 
@@ -64,7 +64,8 @@ class Program:
 
     ``files`` are in the order in which Helm parses and executes them, each with the names it defines in order
     and whether each of those definitions is empty. ``read`` gives the text of a file; it is only called for what
-    the store does not hold, and when an error is reported.
+    the store does not hold, and when an error is reported. ``stamps`` tell one content of a file from another, where
+    the store may know both.
     """
 
     def __init__(
@@ -73,8 +74,10 @@ class Program:
         read: Callable[[str], str],
         store: CodeStore | None = None,
         functions: Container[str] = FUNCTIONS,
+        stamps: Mapping[str, str] | None = None,
     ) -> None:
         self.files = files
+        self._stamps = stamps or {}
         self.store: CodeStore = MemoryStore() if store is None else store
         self._read = read
         self._functions = functions
@@ -89,9 +92,13 @@ class Program:
                     homes[name] = path
         return homes
 
+    def key(self, path: str) -> str:
+        """Give what the store's keys for a file begin with, which is also the key of the names it defines."""
+        return f"{path}\0{self._stamps.get(path, '')}\0"
+
     def code(self, path: str, name: str) -> CodeType:
         """Give the code of a definition, compiling it when it is asked for the first time."""
-        key = f"{path}\0{name}"
+        key = f"{self.key(path)}:{name}"
         code: CodeType | None = self.store.get(key)
         if code is None:
             code = _compile(self.definition(path, name), path)
@@ -103,10 +110,10 @@ class Program:
 
         ``version`` is that of Jinja2, which the code depends on.
         """
-        code: tuple[CodeType, CodeType, str] | None = self.store.get(f"{path}\0{JINJA}")
+        code: tuple[CodeType, CodeType, str] | None = self.store.get(f"{self.key(path)}{JINJA}")
         if code is None or code[2] != version:
             self.jinja_names(path)
-            code = self.store.get(f"{path}\0{JINJA}")
+            code = self.store.get(f"{self.key(path)}{JINJA}")
         assert code is not None
         return code
 
@@ -115,7 +122,7 @@ class Program:
         from pychart.templates.jinja.compile import compile_names
 
         names, code = compile_names(path, self._read(path), self._functions)
-        self.store.put(f"{path}\0{JINJA}", code)
+        self.store.put(f"{self.key(path)}{JINJA}", code)
         return [(name, False) for name in (*names, path, path.removesuffix(JINJA))]
 
     def text_unit(self, text: str) -> Unit:
@@ -174,25 +181,32 @@ def _compile(definition: Definition, path: str) -> CodeType:
 
 
 def compile_program(
-    sources: Iterable[tuple[str, str]],
+    sources: Iterable[tuple[str, str | Callable[[], str]]],
     store: CodeStore | None = None,
     functions: Container[str] = FUNCTIONS,
+    stamps: Mapping[str, str] | None = None,
 ) -> Program:
     """Parse all files, in the order given: that of ``sort_paths``.
 
-    ``sources`` are (path, text). The definitions are compiled when they are first called. Raises ParseError for
-    the first file that cannot be parsed.
+    ``sources`` are (path, text), or (path, function that gives the text). The definitions are compiled when they are
+    first called. ``stamps`` are those of Program. Raises ParseError for the first file that cannot be parsed.
     """
     texts = dict(sources)
-    program = Program([], texts.__getitem__, store, functions)
-    for path, text in texts.items():
-        names: Names | None = program.store.get(f"{path}\0")
+
+    def read(path: str) -> str:
+        text = texts[path]
+        return text if isinstance(text, str) else text()
+
+    program = Program([], read, store, functions, stamps)
+    for path in texts:
+        key = program.key(path)
+        names: Names | None = program.store.get(key)
         if names is None:
             if path.endswith(JINJA):
                 names = program.jinja_names(path)
             else:
-                names = [(name, found.empty) for name, found in program.parse(path, text).items()]
-            program.store.put(f"{path}\0", names)
+                names = [(name, found.empty) for name, found in program.parse(path, read(path)).items()]
+            program.store.put(key, names)
         program.files.append((path, names))
     return program
 
