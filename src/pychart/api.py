@@ -11,6 +11,7 @@ from pychart.templates.context import Release
 
 if TYPE_CHECKING:
     from pychart.chart.model import Chart
+    from pychart.templates.golang.program import CodeStore
 
 
 def load_chart(reference: str | PathLike[str]) -> Chart:
@@ -40,6 +41,9 @@ def render_chart(
     booleans and None; they are not changed. ``name`` and ``namespace`` are the release's. ``kube_version`` and
     ``api_versions`` say what cluster to render for. Raises ChartError, ValuesError, SchemaError, TemplateError or
     ManifestError, all of them PychartErrors with Helm's words.
+
+    What was compiled of a chart's templates is kept while the chart is among the few that were rendered last, so that
+    many renders of one Chart with different values take little more than running its templates.
     """
     from pychart.actions.template import choose_capabilities, require_installable
 
@@ -47,7 +51,26 @@ def render_chart(
     require_installable(chart)
     release = Release(name, namespace, is_upgrade=is_upgrade)
     plain = {str(key): _as_go(value) for key, value in (values or {}).items()}
-    return render(prepare(chart, plain, release, capabilities, skip_schema_validation=skip_schema_validation))
+    prepared = prepare(chart, plain, release, capabilities, skip_schema_validation=skip_schema_validation)
+    return render(prepared, store=_find_store(chart))
+
+
+_MAX_CHARTS = 8
+_stores: dict[int, tuple[Chart, CodeStore]] = {}
+"""The code of the charts rendered last, by identity. The chart is kept with it, so that no other takes its place."""
+
+
+def _find_store(chart: Chart) -> CodeStore:
+    """Give the store for what is compiled of a chart; of several threads one may win, all get one that is right."""
+    from pychart.templates.golang.program import MemoryStore
+
+    _, store = _stores.pop(id(chart), (chart, None))
+    if store is None:
+        store = MemoryStore()
+    _stores[id(chart)] = chart, store
+    for key in list(_stores)[:-_MAX_CHARTS]:
+        _stores.pop(key, None)
+    return store
 
 
 def _as_go(value: Any) -> Any:

@@ -45,6 +45,9 @@ class Entry:
     It is a CodeStore for the engine, remembers the heads of documents, and knows whether it has something new.
     """
 
+    by_content = True
+    """Whether the keys must tell one content of a file from another: an entry outlives edits."""
+
     def __init__(self, path: str, signature: Any, content: dict[str, Any] | None) -> None:
         self._path = path
         self._signature = signature

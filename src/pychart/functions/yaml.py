@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pychart.errors import FunctionError, YamlError
 from pychart.gostd.types import kind_of
-from pychart.yamlio import dump, dump_pretty, load
+from pychart.yamlio import dump
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ def to_yaml_pretty(value: Any) -> str:
 
     Origin: Helm; go-yaml v3 straight from Go's values, so floats look as Go prints them.
     """
+    from pychart.yamlio import dump_pretty
+
     try:
         return dump_pretty(value)
     except (FunctionError, YamlError):
@@ -52,6 +54,8 @@ def from_yaml(text: str) -> dict[str, Any]:
 
     An empty document and ``null`` give an empty map. Origin: Helm.
     """
+    from pychart.yamlio import load
+
     try:
         value = load(text)
     except YamlError as error:
@@ -66,6 +70,8 @@ def from_yaml_array(text: str) -> list[Any]:
 
     An empty document and ``null`` give an empty list. Origin: Helm.
     """
+    from pychart.yamlio import load
+
     try:
         value = load(text)
     except YamlError as error:

