@@ -128,6 +128,14 @@ def test_the_element_of_a_loop_is_named(chart: Path, capsys: pytest.CaptureFixtu
     assert "  .name is 5 (float64), from c/values.yaml:3:3\n" in capsys.readouterr().err
 
 
+def test_a_variable_that_is_assigned_elsewhere_is_not_guessed(chart: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(chart, '{{ $x := 1 }}{{ range list 2 }}{{ $x = dict "q" . }}{{ end }}{{ $x.q | upper }}\n')
+    assert run(["template", "c", "--error-format", "rich"]) == 1
+    shown = capsys.readouterr().err
+    assert "$x is" not in shown
+    assert "  help: convert it with toString\n" in shown
+
+
 def test_columns_count_characters(chart: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(chart, "# äöü\n{{/* äöü */}}ü: {{ .Values.port | upper }}\n")
     assert run(["template", "c", "--error-format", "rich"]) == 1

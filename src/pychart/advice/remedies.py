@@ -22,6 +22,9 @@ CONTEXT = ("Values", "Release", "Chart", "Capabilities", "Files", "Template", "S
 """What stands behind the dot of a chart's templates."""
 
 _YAML_WORDS = ("y", "n", "yes", "no", "on", "off", "true", "false")
+_WAYS = {"string": "toString", "int": "int", "int64": "int64", "float64": "float64"}
+"""What turns a value into one of a type."""
+
 _ORDERS = ("lt", "le", "gt", "ge")
 _NUMBER_TYPES = ("float64", "int", "int64")
 
@@ -299,7 +302,7 @@ def _wrong_type(failure: Failure) -> str:
     operand = next(iter(failure.operands()), None)
     value = failure.value_of(operand) if operand is not None else UNKNOWN
     if operand is None or value is UNKNOWN:
-        return _convert(wanted, "...")
+        return f"convert it with {_WAYS[wanted]}" if wanted in _WAYS else ""
     if value is None:
         missing = _explain_missing(failure, operand)
         fallback = '""' if wanted == "string" else "0" if wanted in _NUMBER_TYPES else "dict"
@@ -320,10 +323,7 @@ def _quote_word(failure: Failure, operand: Any) -> str:
 
 
 def _convert(wanted: str, operand: str) -> str:
-    ways = {"string": "toString", "int": "int", "int64": "int64", "float64": "float64"}
-    if wanted in ways:
-        return f"convert it: ({ways[wanted]} {operand})"
-    return ""
+    return f"convert it: ({_WAYS[wanted]} {operand})" if wanted in _WAYS else ""
 
 
 def _unknown_template(failure: Failure) -> str:
@@ -461,7 +461,8 @@ def _version(failure: Failure) -> str:
 
 
 def _too_deep(failure: Failure) -> str:
-    if "nested too deep" in failure.message or "exceeded maximum template depth" in failure.message:
+    text = str(failure.error)
+    if any(words in text for words in ("nested too deep", "nested reference name", "exceeded maximum template depth")):
         return f'"{failure.template}" includes itself; end that with if'
     return ""
 

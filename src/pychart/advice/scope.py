@@ -86,6 +86,11 @@ class Scope:
         self.root = names.get("d0")
         self.names: dict[str, Any] = {".": self.root, "$": self.root}
         self.blocks: list[Any] = []
+        self._assigned = {
+            node.decl[0].names[0]
+            for node, _ in _walk(definition)
+            if isinstance(node, go.Pipe) and node.is_assign and node.decl
+        }
         self._enter(definition.body, step)
 
     def _enter(self, body: list[Any], step: Step) -> None:
@@ -119,7 +124,8 @@ class Scope:
         key, element = self._find_element(self.evaluate(node.pipe))
         self.names["."] = element
         for variable, value in zip(reversed(node.pipe.decl), (element, key), strict=False):
-            self.names[variable.names[0]] = value
+            if variable.names[0] not in self._assigned:
+                self.names[variable.names[0]] = value
 
     def _find_element(self, over: Any) -> tuple[Any, Any]:
         """Tell at which element a loop was: the one that a local of the code still holds."""
@@ -136,7 +142,8 @@ class Scope:
     def _declare(self, pipe: go.Pipe) -> None:
         value = self.evaluate(pipe)
         for variable in pipe.decl:
-            self.names[variable.names[0]] = value
+            name = variable.names[0]
+            self.names[name] = UNKNOWN if name in self._assigned else value
 
     def evaluate(self, node: Any) -> Any:
         """Give the value of an operand, UNKNOWN where that would take a call."""
