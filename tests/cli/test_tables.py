@@ -53,3 +53,10 @@ def test_records_come_in_three_styles() -> None:
     assert format_records(records, "json", []) == '[{"name":"b\\u003cc","app_version":"1"}]\n'
     assert format_records(records, "yaml", []) == '- app_version: "1"\n  name: b<c\n'
     assert (format_json([]), format_yaml([])) == ("[]\n", "[]\n")
+
+
+def test_terminals_get_a_last_column_that_fits() -> None:
+    rows = [("NAME", "DESCRIPTION"), ("web", "x" * 90)]
+    lines = format_table(rows, 50, screen=40).split("\n")
+    assert [line.rstrip() for line in lines] == ["NAME\tDESCRIPTION", "web \t" + "x" * 29 + "..."]
+    assert format_table(rows, 50, screen=200) == format_table(rows, 50)

@@ -113,7 +113,7 @@ def choose_name(args: Sequence[str], options: TemplateOptions) -> tuple[str, str
     if options.name_template:
         from pychart.templates.engine import render_text
 
-        return render_text(options.name_template, None), args[0]
+        return render_text(options.name_template, None, "name-template"), args[0]
     return "release-name", args[0]
 
 

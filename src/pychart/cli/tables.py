@@ -10,15 +10,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 _DOTS = "..."
+_LEAST = 20
+_DEFAULT_WIDTH = 50
+"""The largest width of a column where --max-col-width does not say otherwise."""
 
 
-def format_table(rows: Iterable[Sequence[str]], max_width: int = 0) -> str:
+def format_table(rows: Iterable[Sequence[str]], max_width: int = 0, screen: int = 0) -> str:
     """Lay out rows of cells; no line end behind the last.
 
-    ``max_width`` limits each column, 0 does not.
+    ``max_width`` limits each column, 0 does not. ``screen`` is the number of a terminal's columns: the last column is
+    cut so that lines do not wrap there, where that leaves something worth reading.
     """
     lines = [[cell.split("\n") for cell in row] for row in rows]
     widths = _measure(lines, max_width)
+    if screen and widths:
+        widths[-1] = min(widths[-1], max(screen - _find_start(widths[:-1]), _LEAST))
     return "\n".join(_format_row(row, widths) for row in lines)
 
 
@@ -37,11 +43,11 @@ def format_yaml(records: Any) -> str:
 
 
 def format_records(
-    records: Sequence[Mapping[str, Any]], style: str, rows: Sequence[Sequence[str]], max_width: int = 0
+    records: Sequence[Mapping[str, Any]], style: str, rows: Sequence[Sequence[str]], max_width: int = 0, screen: int = 0
 ) -> str:
     """Give what a command prints in the style of ``--output``: ``rows`` as a table, or ``records`` as JSON or YAML."""
     if style == "table":
-        return format_table(rows, max_width) + "\n"
+        return format_table(rows, max_width, screen) + "\n"
     return (format_json if style == "json" else format_yaml)([dict(record) for record in records])
 
 
@@ -58,7 +64,19 @@ def write_found(records: Sequence[Mapping[str, Any]], rows: Sequence[Sequence[st
     if not records and values["output"] == "table":
         write_result("No results found\n")
     else:
-        write_result(format_records(records, values["output"], rows, values["max_col_width"]))
+        max_width = values["max_col_width"]
+        screen = _find_screen() if max_width == _DEFAULT_WIDTH else 0
+        write_result(format_records(records, values["output"], rows, max_width, screen))
+
+
+def _find_screen() -> int:
+    """Count the columns of the terminal that we print to; 0 where it is none."""
+    import os
+
+    try:
+        return os.get_terminal_size(1).columns
+    except OSError:
+        return 0
 
 
 def text_width(text: str) -> int:
@@ -79,6 +97,14 @@ def _measure(rows: list[list[list[str]]], max_width: int) -> list[int]:
                 widths.append(width)
             widths[column] = max(widths[column], width)
     return widths
+
+
+def _find_start(widths: list[int]) -> int:
+    """Tell where a terminal puts the column behind these, each of which a tab ends."""
+    start = 0
+    for width in widths:
+        start = ((start + width) // 8 + 1) * 8
+    return start
 
 
 def _format_row(row: list[list[str]], widths: list[int]) -> str:

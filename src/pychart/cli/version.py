@@ -37,7 +37,7 @@ def _render(template: str) -> str:
     from pychart.templates.engine import render_text
 
     facts = {"Version": f"v{__version__}", "HelmVersion": HELM_VERSION, "PythonVersion": platform.python_version()}
-    return render_text(template, facts)
+    return render_text(template, facts, "_")
 
 
 command = Command(
