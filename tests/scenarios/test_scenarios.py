@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.reference import ROOT, requires_reference
+from tests.cli.every_command import COMMANDS
+from tests.reference import ROOT, requires_reference, run_helm
 from tests.scenarios.scenario import Scenario, load_file_sets, load_scenarios
 from tests.scenarios.server import serve
 from tests.scenarios.world import Outcome, World
@@ -55,6 +56,19 @@ def test_titles_are_unique() -> None:
 def test_the_table_names_scenarios_and_aspects() -> None:
     assert sorted(set(DIFFERENCES) - {scenario.title for scenario in SCENARIOS}) == []
     assert sorted(set().union(*DIFFERENCES.values()) - set(ASPECTS)) == []
+
+
+@pytest.mark.reference
+@requires_reference
+def test_every_flag_that_helm_has_too_has_a_scenario(tmp_path: Path) -> None:
+    missing = []
+    for path, command in COMMANDS.items():
+        names = path.split(" ")[1:]
+        runs = [one.run.split() for one in SCENARIOS if one.run.split()[: len(names)] == names]
+        given = {word.partition("=")[0] for words in runs for word in words}
+        known = set(run_helm(*names, "--help", home=tmp_path).stdout.decode().split())
+        missing += [f"{path} {flag.long}" for flag in command.flags if flag.long in known and not given & {*flag.names}]
+    assert missing == []
 
 
 @pytest.mark.reference
