@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from pychart.templates.context import Release
 if TYPE_CHECKING:
     from pychart.chart.model import Chart
     from pychart.templates.golang.program import CodeStore
+    from pychart.yamlio.head import Head
 
 
 def load_chart(reference: str | PathLike[str]) -> Chart:
@@ -52,25 +53,53 @@ def render_chart(
     release = Release(name, namespace, is_upgrade=is_upgrade)
     plain = {str(key): _as_go(value) for key, value in (values or {}).items()}
     prepared = prepare(chart, plain, release, capabilities, skip_schema_validation=skip_schema_validation)
-    return render(prepared, store=_find_store(chart))
+    memory = _find_memory(chart)
+    return render(prepared, store=memory.store, read_head=memory.read_head, recall=memory.recall)
 
 
 _MAX_CHARTS = 8
-_stores: dict[int, tuple[Chart, CodeStore]] = {}
-"""The code of the charts rendered last, by identity. The chart is kept with it, so that no other takes its place."""
+_MAX_TEXTS = 2_000
 
 
-def _find_store(chart: Chart) -> CodeStore:
-    """Give the store for what is compiled of a chart; of several threads one may win, all get one that is right."""
-    from pychart.templates.golang.program import MemoryStore
+class _Memory:
+    """What was compiled of a chart, and what was read of the texts it gave."""
 
-    _, store = _stores.pop(id(chart), (chart, None))
-    if store is None:
-        store = MemoryStore()
-    _stores[id(chart)] = chart, store
-    for key in list(_stores)[:-_MAX_CHARTS]:
-        _stores.pop(key, None)
-    return store
+    def __init__(self, chart: Chart) -> None:
+        from pychart.templates.golang.program import MemoryStore
+
+        # The chart is known by its identity; it is kept so that no other takes its place.
+        self.chart = chart
+        self.store: CodeStore = MemoryStore()
+        self._texts: dict[tuple[str, str], Any] = {}
+
+    def recall(self, text: str, topic: str, read: Callable[[str], Any]) -> Any:
+        """Give what ``read`` makes of a text, or what it made of it earlier."""
+        result = self._texts.get((topic, text))
+        if result is None:
+            if len(self._texts) >= _MAX_TEXTS:
+                self._texts = {}
+            result = self._texts[topic, text] = read(text)
+        return result
+
+    def read_head(self, document: str) -> Head:
+        """Give yamlio.read_head of a document."""
+        from pychart.yamlio import read_head
+
+        api_version, kind, name, annotations = self.recall(document, "head", read_head)
+        return api_version, kind, name, None if annotations is None else dict(annotations)
+
+
+_memories: dict[int, _Memory] = {}
+"""Those of the charts that were rendered last."""
+
+
+def _find_memory(chart: Chart) -> _Memory:
+    """Give the memory for a chart; of several threads one may win, but each gets one that is right."""
+    memory = _memories.pop(id(chart), None) or _Memory(chart)
+    _memories[id(chart)] = memory
+    for key in list(_memories)[:-_MAX_CHARTS]:
+        _memories.pop(key, None)
+    return memory
 
 
 def _as_go(value: Any) -> Any:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
-
 from pychart.errors import YamlError
 from pychart.yamlio.reader import load
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
 _JSON_NAMES = {str: "string", bool: "bool", int: "number", float: "number", list: "array", dict: "object"}
 _MAP_TYPE = "map[string]interface {}"
@@ -27,7 +27,8 @@ def load_map(
         return {}
     if type(value) is not dict:
         raise refuse(value, go_type)
-    return cast("dict[str, Any]", value)
+    found: dict[str, Any] = value
+    return found
 
 
 def load_list(text: str | bytes, go_type: str = _LIST_TYPE) -> list[Any]:

@@ -1,0 +1,1 @@
+"""Timings of pychart beside the reference binary."""

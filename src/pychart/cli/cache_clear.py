@@ -1,0 +1,28 @@
+"""`pychart cache clear`."""
+
+from __future__ import annotations
+
+from pychart.cli.command import Command
+from pychart.cli.options import exactly, read_settings
+from pychart.cli.output import write_result
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+def _run(args: list[str], values: dict[str, Any]) -> None:
+    from pychart.actions.cache import clear_cache
+
+    found = clear_cache(f"{read_settings(values).pychart_cache}/charts")
+    write_result(f"removed {found.charts} charts, {found.size} bytes\n")
+
+
+command = Command(
+    "clear",
+    callback=_run,
+    short="forget all charts",
+    text="Delete what the chart cache holds. The next render of a chart compiles its templates again.",
+    examples=(("pychart cache clear", "delete all of it"),),
+    count=exactly(0),
+)

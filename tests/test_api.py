@@ -1,0 +1,47 @@
+"""The library: many renders of one chart in one process."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from pychart import api
+from pychart.chart.model import Chart
+from pychart.templates.golang import program
+
+
+@pytest.fixture
+def chart(tmp_path: Path) -> Chart:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "Chart.yaml").write_text("apiVersion: v2\nname: c\nversion: 0.1.0\n")
+    (tmp_path / "templates/a.yaml").write_text('a: {{ .Values.a }}\nb: {{ (fromYaml "x: 1").x }}\n')
+    return api.load_chart(tmp_path)
+
+
+def text(chart: Chart, **values: object) -> str:
+    return api.render_chart(chart, values).manifests[0].content
+
+
+def test_many_renders_compile_once(chart: Chart, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert text(chart, a="one") == "a: one\nb: 1\n"
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("compiled again")
+
+    monkeypatch.setattr(program, "_compile", refuse)
+    assert [text(chart, a=str(number)) for number in range(3)] == [f"a: {number}\nb: 1\n" for number in range(3)]
+
+
+def test_charts_are_told_apart_and_forgotten(chart: Chart) -> None:
+    others = [chart._replace(templates=(chart.templates[0]._replace(data=b"c: %d" % n),)) for n in range(20)]
+    assert [text(other) for other in others] == [f"c: {n}" for n in range(20)]
+    assert text(chart, a="x") == "a: x\nb: 1\n"
+    assert len(api._memories) <= 8
+
+
+def test_threads_may_share_a_chart(chart: Chart) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda number: text(chart, a=f"v{number}"), range(40)))
+    assert found == [f"a: v{number}\nb: 1\n" for number in range(40)]
