@@ -50,7 +50,7 @@ def test_says_why_it_cannot_write(tmp_path: Path) -> None:
         atomic_write(tmp_path / "no" / "a", b"")
     with pytest.raises(OutputError, match="is a directory"):
         atomic_write(tmp_path, b"")
-    with pytest.raises(OutputError, match="null (byte|character)"):
+    with pytest.raises(OutputError, match=r"null (byte|character)"):
         atomic_write(f"{tmp_path}/a\0b", b"")
 
 

@@ -26,8 +26,8 @@ VALUES: tuple[dict[str, Any], ...] = (
 
 def render(path: Path, values: dict[str, Any]) -> list[tuple[str, str]]:
     rendered = render_chart(load_chart(path), values)
-    documents = [*rendered.manifests, *rendered.hooks]
-    return [(document.path, document.content) for document in documents] + [("", rendered.notes)]
+    manifests = [(manifest.path, manifest.content) for manifest in rendered.manifests]
+    return [*manifests, *((hook.path, hook.content) for hook in rendered.hooks), ("", rendered.notes)]
 
 
 @pytest.mark.parametrize("name", ["hello-world", "legacy", "umbrella", "library/shop"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 import time
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ SLOW_GO = {"t.yaml": "\n{{ range until 3000 }}{{ range until 3000 }}{{ mul . 3 |
 BIG = '{{ $x := repeat 1000 "a" }}'
 
 
-def refuse(files: dict[str, str], **limits: float) -> str:
+def refuse(files: dict[str, str], **limits: Any) -> str:
     with pytest.raises(TemplateError) as caught:
         render_chart(files, **limits)
     return str(caught.value)
@@ -25,10 +26,10 @@ def refuse(files: dict[str, str], **limits: float) -> str:
 @pytest.mark.parametrize(("files", "place"), [(SLOW_JINJA, "t.yaml.j2:2"), (SLOW_GO, "t.yaml:2:")])
 def test_time_is_up(files: dict[str, str], place: str) -> None:
     begun = time.monotonic()
-    said = refuse(files, seconds=0.2)
-    assert time.monotonic() - begun < 5
+    said = refuse(files, seconds=1.5)  # less would be up before a busy machine has begun to render
+    assert time.monotonic() - begun < 20
     assert said.startswith(f"c/templates/{place}")
-    assert said.endswith("rendering takes longer than 0.2 seconds; --max-seconds allows more")
+    assert said.endswith("rendering takes longer than 1.5 seconds; --max-seconds allows more")
     assert signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
 
 

@@ -23,6 +23,9 @@ command = Command(
     callback=_run,
     short="forget all charts",
     text="Delete what the chart cache holds. The next render of a chart compiles its templates again.",
-    examples=(("pychart cache clear", "delete all of it"),),
+    examples=(
+        ("pychart cache clear", "delete all of it"),
+        ("pychart cache clear && pychart template ./web", "measure a first render"),
+    ),
     count=exactly(0),
 )

@@ -23,6 +23,9 @@ command = Command(
     callback=_run,
     short="tell where the chart cache is and how large",
     text="Print the folder of the chart cache, how many charts it knows and how many bytes it takes.",
-    examples=(("pychart cache info", "where it is, and how large"),),
+    examples=(
+        ("pychart cache info", "where it is, and how large"),
+        ("pychart cache info | grep bytes", "how large, alone"),
+    ),
     count=exactly(0),
 )
