@@ -93,10 +93,18 @@ class _Text:
 
 
 def _rank(pair: tuple[str, Any]) -> tuple[Any, ...]:
+    """Order keys as Go prints them: by type first, and types as they lie in Helm's program."""
     key = pair[0]
     if type(key) is not RawKey:
-        return (1, "", key)
-    return (0,) if key.value is None else (2, type(key.value).__name__, key.value)
+        return (1, key)
+    value = key.value
+    if value is None:
+        return (0,)
+    if type(value) is bool:
+        return (5, value)
+    if type(value) is float:
+        return (4, value)
+    return (3 if value < 2**63 else 2, value)
 
 
 def _write_key(key: str) -> str:
