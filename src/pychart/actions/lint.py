@@ -48,33 +48,17 @@ def lint(paths: Sequence[str], options: LintOptions, settings: Settings) -> Lint
 
     A chart that cannot be linted is part of the report. Raises UsageError for flags, ValuesError for values.
     """
-    from pychart.actions.template import choose_capabilities
+    from pychart.actions.template import choose_capabilities, merge_values
 
     _require_known_rules(options.disable)
     capabilities = choose_capabilities(options.kube_version)
     paths = list(paths)
     if options.with_subcharts:
         paths += [found for path in paths for found in find_subcharts(path)]
-    values = _merge_values(options)
+    values = merge_values(options)
     cache = f"{settings.pychart_cache}/charts" if settings.use_cache else ""
     charts = [_lint_path(path, values, capabilities, options, cache) for path in paths]
     return LintReport(charts, WARNING if options.strict else ERROR)
-
-
-def _merge_values(options: LintOptions) -> dict[str, Any]:
-    flags = (options.set_, options.set_string, options.set_json, options.set_file, options.set_literal)
-    if not options.value_files and not any(flags):
-        return {}
-    from pychart.values.sources import merge_sources
-
-    return merge_sources(
-        files=options.value_files,
-        set_json=options.set_json,
-        set_=options.set_,
-        set_string=options.set_string,
-        set_file=options.set_file,
-        set_literal=options.set_literal,
-    )
 
 
 def _require_known_rules(names: Sequence[str]) -> None:

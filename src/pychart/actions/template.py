@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+    from pychart.actions.lint import LintOptions
     from pychart.chart.model import Chart
     from pychart.settings import Settings
 
@@ -75,7 +76,7 @@ def template(args: Sequence[str], options: TemplateOptions, settings: Settings) 
     capabilities = choose_capabilities(options.kube_version, options.api_versions)
     name, reference = choose_name(args, options)
     require_reference(reference)
-    values = _merge_values(options)
+    values = merge_values(options)
     entry = _open_entry(reference, options, settings)
     chart = entry.load_chart() if entry else load_reference(reference)
     require_installable(chart)
@@ -134,7 +135,11 @@ def require_installable(chart: Chart) -> None:
         ) from error
 
 
-def _merge_values(options: TemplateOptions) -> dict[str, Any]:
+def merge_values(options: TemplateOptions | LintOptions) -> dict[str, Any]:
+    """Merge the user's values from the options that hold them; without any, nothing is imported for it.
+
+    Raises ValuesError.
+    """
     flags = (options.set_, options.set_string, options.set_json, options.set_file, options.set_literal)
     if not options.value_files and not any(flags):
         return {}
