@@ -40,3 +40,45 @@ HEAD = "import sys\nfrom pychart.deferred import defer_import\n"
 )
 def test_a_deferred_module_runs_when_it_is_asked(code: str, out: str) -> None:
     assert run(HEAD + code).strip() == out
+
+
+TAKE = "from jinja2 import utils\nfrom jinja2.utils import concat\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "out"),
+    [
+        (TAKE + "print(type(concat).__name__, 'random' in sys.modules)", "_StandIn False"),
+        (TAKE + "print(concat(['a', 'b']), type(utils).__name__)", "ab module"),
+        (TAKE + "utils.urlize\nprint(concat('ab'), concat is utils.concat)", "ab True"),
+        (TAKE + "print(hasattr(concat, '__parameters__'), type(utils).__name__)", "False _DeferredModule"),
+        (
+            TAKE + "print(concat.nothing)",
+            "AttributeError: 'builtin_function_or_method' object has no attribute 'nothing'",
+        ),
+        (
+            "from jinja2 import compiler\nimport jinja2.utils\njinja2.utils.urlize\nprint(type(compiler.concat))",
+            "<class 'builtin_function_or_method'>",
+        ),
+    ],
+)
+def test_a_stand_in_leads_to_the_real_object(code: str, out: str) -> None:
+    defer = "defer_import('jinja2')\ndefer_import('jinja2.utils', '_PassArg', 'concat')\n"
+    done = subprocess.run([sys.executable, "-c", HEAD + defer + code], capture_output=True, text=True, check=False)
+    assert (done.stdout + done.stderr).splitlines()[-1] == out
+
+
+def test_errors_of_libyaml_are_those_of_pyyaml() -> None:
+    code = (
+        "from pychart import yamlio\ntry:\n    yamlio.load('a: [')\nexcept yamlio.YamlError:\n    pass\n"
+        "import yaml\nprint(type(yaml).__name__)\n"
+        "for text in ('a: [', 'a: \\x01', 'a: *b', 'a: &a b\\nc: &a d', '%', '- : :'):\n"
+        "    try:\n        yaml.load(text, yaml.CSafeLoader)\n        print('no error')\n"
+        "    except yaml.YAMLError as error:\n"
+        "        print(type(error).__name__, type(error) is getattr(yaml, type(error).__module__[5:]).__dict__[type(error).__name__])\n"
+    )
+    expected = subprocess.run(
+        [sys.executable, "-c", "import yaml\n" + code], capture_output=True, text=True, check=True
+    ).stdout
+    assert run(code).splitlines()[1:] == expected.splitlines()[1:]
+    assert "ParserError True" in expected

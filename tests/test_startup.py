@@ -26,10 +26,11 @@ def chart(tmp_path: Path) -> Path:
     chart = tmp_path / "c"
     (chart / "templates").mkdir(parents=True)
     (chart / "Chart.yaml").write_text("apiVersion: v2\nname: c\nversion: 0.1.0\n")
-    (chart / "values.yaml").write_text("image: {name: web, tag: '1'}\n")
+    (chart / "values.yaml").write_text("image: {name: web, tag: '1'}\ntext: 'a: 1'\n")
     (chart / "templates/_h.tpl").write_text('{{ define "c.name" }}{{ .Chart.Name | trunc 63 | quote }}{{ end }}')
     (chart / "templates/a.yaml").write_text(
         'kind: A\nmetadata:\n  name: {{ include "c.name" . }}\nspec:\n{{ toYaml .Values.image | indent 2 }}\n'
+        "  given: {{ (fromYaml .Values.text).a }}\n"
     )
     return chart
 
@@ -50,7 +51,7 @@ def imported(folder: Path, *args: str) -> set[str]:
 def test_a_warm_render(chart: Path) -> None:
     cold = imported(chart.parent, "template", "c")
     assert "jinja2.compiler" in cold
-    assert "jinja2.environment" not in cold
+    assert not cold & {"jinja2.environment", "markupsafe._speedups", "random", "threading", "yaml.loader"}
     warm = imported(chart.parent, "template", "c")
     assert warm & DEAR == set()
     assert {name for name in warm if name.startswith("pychart.templates.golang.")} == {

@@ -89,7 +89,9 @@ def template(args: Sequence[str], options: TemplateOptions, settings: Settings) 
             prepared,
             store=entry,
             read_head=read_head,
+            recall=entry.recall if entry else None,
             enable_dns=options.enable_dns,
+            with_crds=options.include_crds,
             limits=options.limits,
             post_renderer=post_renderer,
         )

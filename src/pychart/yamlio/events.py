@@ -19,9 +19,29 @@ PREFIX = "error converting YAML to JSON: yaml: "
 MAX_DEPTH = 10_000
 
 
+_ERRORS = (
+    ("reader", "ReaderError"),
+    ("scanner", "ScannerError"),
+    ("parser", "ParserError"),
+    ("composer", "ComposerError"),
+    ("constructor", "ConstructorError"),
+    ("emitter", "EmitterError"),
+    ("serializer", "SerializerError"),
+    ("representer", "RepresenterError"),
+)
+"""What libyaml's parser takes from PyYAML's modules: nothing but the errors that it raises where there are some."""
+
+
+def _defer() -> None:
+    """Keep PyYAML from importing more than what is asked of it."""
+    defer_import("yaml")
+    for module, error in _ERRORS:
+        defer_import(f"yaml.{module}", error)
+
+
 def import_yaml() -> ModuleType:
     """Give the package PyYAML; whatever is asked of it, but for its submodules, imports all of it."""
-    defer_import("yaml")
+    _defer()
     import yaml
 
     return yaml
@@ -29,7 +49,7 @@ def import_yaml() -> ModuleType:
 
 def import_events() -> ModuleType:
     """Import PyYAML's module of event classes."""
-    defer_import("yaml")
+    _defer()
     from yaml import events
 
     return events
@@ -44,7 +64,7 @@ def error_class() -> type[Exception]:
 
 def open_parser(data: bytes) -> Any:
     """Give a parser over the text: an object with ``get_event`` (and ``raw_parse`` where libyaml is there)."""
-    defer_import("yaml")
+    _defer()
     try:
         from yaml._yaml import CParser
     except ImportError:

@@ -10,7 +10,7 @@ NumberValues = tuple[int | float | complex | None, int | None, float | None, com
 """What a Number node holds beside its text: value, int_value, float_value, complex_value."""
 
 _FLOAT = r"(?>0[xX][0-9a-fA-F_]*(?:\.[0-9a-fA-F_]*)?(?:[pP][+-]?[0-9_]*)?|[0-9_]*(?:\.[0-9_]*)?(?:[eE][+-]?[0-9_]*)?)"
-_COMPLEX = re.compile(rf"([+-]?{_FLOAT})([+-]{_FLOAT})i")
+_COMPLEX = rf"([+-]?{_FLOAT})([+-]{_FLOAT})i"
 _ESCAPE_LENGTHS = {"x": 4, "u": 6, "U": 10} | dict.fromkeys("01234567", 4)
 
 
@@ -38,7 +38,7 @@ def make_number(text: str, is_complex: bool = False) -> NumberValues:
         number = int(text)
         return number, number, float(number), None
     if is_complex:
-        return _make_complex(_COMPLEX.match(text))
+        return _make_complex(re.match(_COMPLEX, text))
     if text[-1] == "i" and (imaginary := _make_imaginary(text)):
         return imaginary
     return _make_integer(text) or _make_float(text)

@@ -83,20 +83,18 @@ _TOKEN = re.compile(
     |([|()=,]|:=)
     |((?:(?<=[ \t\r\n])-)?\}}\}})
     |(\.)(?=[ \t\r\n.,|:()]|\}}\}})
-    |(-?[0-9]++)(?![\w.+\-\u0080-\U0010ffff])
+    |(-?[0-9]++)(?=[\x00-*,/:-@[-^`{{-\x7f]|\Z)
     )""",
     re.VERBOSE | re.ASCII,
 )
-_NUMBER = re.compile(
-    r"""[+-]?+(?>
+# Of rare use, so they are compiled when they are used; ``re`` remembers them.
+_NUMBER: Final = r"""[+-]?+(?>
     0[xX][0-9a-fA-F_]*+(?:\.[0-9a-fA-F_]*+)?+(?:[pP][+-]?+[0-9_]*+)?+
     |0[oO][0-7_]*+(?:\.[0-7_]*+)?+
     |0[bB][01_]*+(?:\.[01_]*+)?+
     |[0-9_]*+(?:\.[0-9_]*+)?+(?:[eE][+-]?+[0-9_]*+)?+
-    )i?+""",
-    re.VERBOSE,
-)
-_QUOTED = {'"': re.compile(r'"(?:[^"\\\n]|\\.)*+"'), "'": re.compile(_CHARACTER), "`": re.compile(r"`[^`]*+`")}
+    )i?+"""
+_QUOTED: Final = {'"': r'"(?:[^"\\\n]|\\.)*+"', "'": _CHARACTER, "`": r"`[^`]*+`"}
 _UNTERMINATED: Final = {'"': "quoted string", "'": "character constant", "`": "raw quoted string"}
 
 
@@ -280,7 +278,7 @@ def _lex_rare(text: str, place: int) -> tuple[Token, int]:
 
 
 def _lex_quoted(text: str, start: int, spaced: bool) -> tuple[Token, int]:
-    found = _QUOTED[text[start]].match(text, start)
+    found = re.compile(_QUOTED[text[start]]).match(text, start)
     if found is None:
         return _error(start, spaced, f"unterminated {_UNTERMINATED[text[start]]}"), start
     lex = _lex_number if text[start] == "'" else _lex_string
@@ -302,7 +300,7 @@ def _lex_any_number(text: str, start: int, spaced: bool) -> tuple[Token, int]:
 
 
 def _scan_number(text: str, start: int) -> tuple[int, bool]:
-    found = _NUMBER.match(text, start)
+    found = re.compile(_NUMBER, re.VERBOSE).match(text, start)
     end = found.end() if found else start
     if _is_alphanumeric(text[end : end + 1]):
         return end + 1, False

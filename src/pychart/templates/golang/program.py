@@ -173,8 +173,10 @@ def _compile(definition: Definition, path: str) -> CodeType:
     from pychart.deferred import defer_import
 
     # Of these, compiling needs two modules of the first and nothing of the others.
-    for package in ("jinja2", "inspect", "json"):
+    for package in ("jinja2", "inspect"):
         defer_import(package)
+    defer_import("markupsafe", "Markup", "escape")
+    defer_import("jinja2.utils", "_PassArg", "concat")
     from pychart.templates.golang.compile import compile_definition
 
     return compile_definition(definition, path)
