@@ -70,12 +70,12 @@ def test_a_stand_in_leads_to_the_real_object(code: str, out: str) -> None:
 
 def test_errors_of_libyaml_are_those_of_pyyaml() -> None:
     code = (
-        "from pychart import yamlio\ntry:\n    yamlio.load('a: [')\nexcept yamlio.YamlError:\n    pass\n"
+        "import sys\nfrom pychart import errors, yamlio\ntry:\n    yamlio.load('a: [')\nexcept errors.YamlError:\n    pass\n"
         "import yaml\nprint(type(yaml).__name__)\n"
-        "for text in ('a: [', 'a: \\x01', 'a: *b', 'a: &a b\\nc: &a d', '%', '- : :'):\n"
+        "for text in ('a: [', 'a: \\x01', 'a: *b', '%', 'a: b: c'):\n"
         "    try:\n        yaml.load(text, yaml.CSafeLoader)\n        print('no error')\n"
-        "    except yaml.YAMLError as error:\n"
-        "        print(type(error).__name__, type(error) is getattr(yaml, type(error).__module__[5:]).__dict__[type(error).__name__])\n"
+        "    except yaml.YAMLError as error:\n        kind = type(error)\n"
+        "        print(kind.__name__, vars(sys.modules[kind.__module__])[kind.__name__] is kind)\n"
     )
     expected = subprocess.run(
         [sys.executable, "-c", "import yaml\n" + code], capture_output=True, text=True, check=True
