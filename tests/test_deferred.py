@@ -51,6 +51,7 @@ TAKE = "from jinja2 import utils\nfrom jinja2.utils import concat\n"
         (TAKE + "print(type(concat).__name__, 'random' in sys.modules)", "_StandIn False"),
         (TAKE + "print(concat(['a', 'b']), type(utils).__name__)", "ab module"),
         (TAKE + "utils.urlize\nprint(concat('ab'), concat is utils.concat)", "ab True"),
+        (TAKE + "import jinja2\nprint(jinja2.Template('{{ 1 }}').render(), jinja2.utils.concat is concat)", "1 True"),
         (TAKE + "print(hasattr(concat, '__parameters__'), type(utils).__name__)", "False _DeferredModule"),
         (
             TAKE + "print(concat.nothing)",

@@ -101,6 +101,8 @@ def defer_import(name: str, *names: str) -> None:
         module.__path__ = spec.submodule_search_locations
     _stand_ins[name] = {each: _StandIn(module, each) for each in names}
     sys.modules.setdefault(name, module)
+    if package:
+        setattr(sys.modules[package], name.rpartition(".")[2], module)
 
 
 def _run(module: _Module) -> None:
