@@ -71,7 +71,8 @@ def test_a_stand_in_leads_to_the_real_object(code: str, out: str) -> None:
 
 def test_errors_of_libyaml_are_those_of_pyyaml() -> None:
     code = (
-        "import sys\nfrom pychart import errors, yamlio\ntry:\n    yamlio.load('a: [')\nexcept errors.YamlError:\n    pass\n"
+        "import sys\nfrom pychart import errors, yamlio\n"
+        "try:\n    yamlio.load('a: [')\nexcept errors.YamlError:\n    pass\n"
         "import yaml\nprint(type(yaml).__name__)\n"
         "for text in ('a: [', 'a: \\x01', 'a: *b', '%', 'a: b: c'):\n"
         "    try:\n        yaml.load(text, yaml.CSafeLoader)\n        print('no error')\n"
