@@ -51,7 +51,7 @@ def ask_pychart(
             patch.delenv(name)
         for name, value in own.items():
             patch.setenv(name, value)
-        patch.chdir(folder / "work")
+        patch.chdir(folder / "cwd")
         patch.setattr("sys.argv", ["pychart"])
         capfd.readouterr()
         status = run(words)
@@ -63,7 +63,7 @@ def ask_helm(line: str, folder: Path, *, work: Files | None = None, home: Files 
     """Run the same with the reference."""
     environment, words = _split(line)
     _make_world(folder, work, home)
-    done = run_helm(*words, cwd=folder / "work", home=folder / "home", **environment)
+    done = run_helm(*words, cwd=folder / "cwd", home=folder / "home", **environment)
     out, err = done.stdout.decode("utf-8", "surrogateescape"), done.stderr.decode()
     return Answer(_mask(out, folder), _mask(err, folder), done.returncode, _read_home(folder))
 
@@ -79,9 +79,9 @@ def _split(line: str) -> tuple[dict[str, str], list[str]]:
 
 def _make_world(folder: Path, work: Files | None, home: Files | None) -> None:
     shutil.rmtree(folder, ignore_errors=True)
-    (folder / "work").mkdir(parents=True)
+    (folder / "cwd").mkdir(parents=True)
     (folder / "home").mkdir()
-    write_files(folder / "work", work or {})
+    write_files(folder / "cwd", work or {})
     write_files(folder / "home", home or {})
 
 

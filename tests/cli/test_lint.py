@@ -266,14 +266,14 @@ CASES: dict[str, Recorded] = {
         0,
     ),
     "lint parent": (
-        ("==> Linting parent\n[ERROR] WORLD/work/parent: chart metadata is missing these dependencies: packed\n\n"),
+        ("==> Linting parent\n[ERROR] WORLD/cwd/parent: chart metadata is missing these dependencies: packed\n\n"),
         "Error: 1 chart(s) linted, 1 chart(s) failed\n",
         1,
     ),
     "lint parent --with-subcharts": (
         (
             "==> Linting parent\n"
-            "[ERROR] WORLD/work/parent: chart metadata is missing these dependencies: packed\n"
+            "[ERROR] WORLD/cwd/parent: chart metadata is missing these dependencies: packed\n"
             "\n"
             "==> Linting parent/charts/packed-1.0.0.tgz\n"
             "[INFO] Chart.yaml: icon is recommended\n"
@@ -292,7 +292,7 @@ CASES: dict[str, Recorded] = {
     "lint parent --with-subcharts --quiet --strict": (
         (
             "==> Linting parent\n"
-            "[ERROR] WORLD/work/parent: chart metadata is missing these dependencies: packed\n"
+            "[ERROR] WORLD/cwd/parent: chart metadata is missing these dependencies: packed\n"
             "\n"
             "==> Linting parent/charts/packed-1.0.0.tgz\n"
             "[WARNING] templates/: directory does not exist\n"

@@ -176,7 +176,7 @@ CASES: dict[str, Recorded] = {
     ),
     "show chart junk.tgz": (
         "",
-        ("Error: file 'WORLD/work/junk.tgz' does not appear to be a gzipped archive; got 'application/octet-stream'\n"),
+        ("Error: file 'WORLD/cwd/junk.tgz' does not appear to be a gzipped archive; got 'application/octet-stream'\n"),
         1,
     ),
     "show all small-1.0.0.tgz": (

@@ -146,7 +146,7 @@ CASES: dict[str, Recorded] = {
     "show chart lonely.tgz --verify": (
         "",
         (
-            "Error: could not load provenance file WORLD/work/lonely.tgz.prov: stat WORLD/work/lonely.t"
+            "Error: could not load provenance file WORLD/cwd/lonely.tgz.prov: stat WORLD/cwd/lonely.t"
             "gz.prov: no such file or directory\n"
         ),
         1,
