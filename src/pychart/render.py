@@ -92,13 +92,15 @@ def render(
     with_crds: bool = True,
     limits: Limits | None = None,
     post_renderer: Filter | None = None,
+    share_work: bool = False,
 ) -> Rendered:
     """Execute the templates and sort what they give.
 
     ``store`` keeps compiled templates of this chart, ``read_head`` stands in for yamlio.read_head, and ``recall``
     remembers what was made of a text: all three for callers that render more than once. ``with_crds`` says whether
     the result's CRDs will be looked at. ``limits`` say how much the templates may take, ``post_renderer`` changes the
-    stream of documents before they are sorted. Raises ChartError where the chart asks for another Kubernetes version,
+    stream of documents before they are sorted. ``share_work`` lets other processors take part in compiling
+    a large chart, by children of this process. Raises ChartError where the chart asks for another Kubernetes version,
     TemplateError for a template, ManifestError for a document.
     """
     from pychart.templates.engine import chart_sources, render_templates
@@ -109,7 +111,7 @@ def render(
     functions: dict[str, Callable[..., Any]] = {"getHostByName": _look_up_host} if enable_dns else {}
     if recall is not None:
         functions["fromYaml"] = _remember_from_yaml(recall)
-    files = render_templates(chart_sources(chart), contexts, functions or None, store, limits)
+    files = render_templates(chart_sources(chart), contexts, functions or None, store, limits, share_work=share_work)
     notes = files.get(f"{chart.name}/templates/{NOTES}", "")
     files = {path: text for path, text in files.items() if not path.endswith(NOTES)}
     if post_renderer:

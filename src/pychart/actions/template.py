@@ -94,6 +94,7 @@ def template(args: Sequence[str], options: TemplateOptions, settings: Settings) 
             with_crds=options.include_crds,
             limits=options.limits,
             post_renderer=post_renderer,
+            share_work=True,
         )
     except PychartError as error:
         raise RenderError(error) from error

@@ -95,19 +95,21 @@ def render_templates(
     functions: Functions | None = None,
     store: CodeStore | None = None,
     limits: Limits | None = None,
+    *,
+    share_work: bool = False,
 ) -> dict[str, str]:
     """Parse all templates, execute those that are not partials, and give their text by path, in Helm's order.
 
     ``contexts`` are those of templates.context.build_contexts; templates may change them, so they serve one
     render. ``functions`` replace or add to the function table. ``store`` keeps compiled code between renders.
-    ``limits`` say how much all this may take.
+    ``limits`` say how much all this may take, ``share_work`` whether other processors may take part.
     Raises TemplateError in Helm's words.
     """
     sources = list(sources)
     limits = limits or Limits()
     with PausedCollection(), Watch(limits):
         try:
-            program = parse_templates(sources, functions, store)
+            program = parse_templates(sources, functions, store, share_work=share_work)
             return execute_program(program, sources, contexts, functions, limits)
         except TimeLimitError:
             message = f"rendering takes longer than {limits.seconds:g} seconds; --max-seconds allows more"
@@ -127,16 +129,24 @@ def render_text(text: str, data: Any, name: str = "template") -> str:
 
 
 def parse_templates(
-    sources: Iterable[TemplateSource], functions: Functions | None = None, store: CodeStore | None = None
+    sources: Iterable[TemplateSource],
+    functions: Functions | None = None,
+    store: CodeStore | None = None,
+    *,
+    share_work: bool = False,
 ) -> Program:
-    """Parse templates in Helm's order. Raises TemplateError for the first that cannot be parsed."""
+    """Parse templates in Helm's order; ``share_work`` lets other processors take part where there is much to do.
+
+    Raises TemplateError for the first that cannot be parsed.
+    """
     by_path = {source.path: source for source in sources}
     ordered = [(path, _text_reader(by_path[path])) for path in sort_paths(by_path)]
     stamps = None
     if getattr(store, "by_content", False):
         stamps = {path: _stamp_source(source) for path, source in by_path.items()}
     try:
-        return compile_program(ordered, store, {*FUNCTIONS, *functions} if functions else FUNCTIONS, stamps)
+        known = {*FUNCTIONS, *functions} if functions else FUNCTIONS
+        return compile_program(ordered, store, known, stamps, share_work=share_work)
     except ParseError as error:
         raise TemplateError(describe_parse_error(error)) from error
 

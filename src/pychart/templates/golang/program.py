@@ -96,6 +96,22 @@ class Program:
         """Give what the store's keys for a file begin with, which is also the key of the names it defines."""
         return f"{path}\0{self._stamps.get(path, '')}\0"
 
+    def is_known(self, path: str) -> bool:
+        """Tell whether the store holds what a file defines."""
+        return self.store.get(self.key(path)) is not None
+
+    def names(self, path: str) -> Names:
+        """Give the names that a file defines, parsing it where the store does not know. Raises ParseError."""
+        key = self.key(path)
+        names: Names | None = self.store.get(key)
+        if names is None:
+            if path.endswith(JINJA):
+                names = self.jinja_names(path)
+            else:
+                names = [(name, found.empty) for name, found in self.parse(path, self._read(path)).items()]
+            self.store.put(key, names)
+        return names
+
     def code(self, path: str, name: str) -> CodeType:
         """Give the code of a definition, compiling it when it is asked for the first time."""
         key = f"{self.key(path)}:{name}"
@@ -170,6 +186,14 @@ class Program:
 
 
 def _compile(definition: Definition, path: str) -> CodeType:
+    import_compiler()
+    from pychart.templates.golang.compile import compile_definition
+
+    return compile_definition(definition, path)
+
+
+def import_compiler() -> None:
+    """Import what compiling takes, and no more of jinja2 than that."""
     from pychart.deferred import defer_import
 
     # Of these, compiling needs two modules of the first and nothing of the others.
@@ -177,9 +201,7 @@ def _compile(definition: Definition, path: str) -> CodeType:
         defer_import(package)
     defer_import("markupsafe", "Markup", "escape")
     defer_import("jinja2.utils", "_PassArg", "concat")
-    from pychart.templates.golang.compile import compile_definition
-
-    return compile_definition(definition, path)
+    import pychart.templates.golang.compile  # noqa: F401
 
 
 def compile_program(
@@ -187,11 +209,14 @@ def compile_program(
     store: CodeStore | None = None,
     functions: Container[str] = FUNCTIONS,
     stamps: Mapping[str, str] | None = None,
+    *,
+    share_work: bool = False,
 ) -> Program:
     """Parse all files, in the order given: that of ``sort_paths``.
 
     ``sources`` are (path, text), or (path, function that gives the text). The definitions are compiled when they are
-    first called. ``stamps`` are those of Program. Raises ParseError for the first file that cannot be parsed.
+    first called. ``stamps`` are those of Program. ``share_work`` lets other processors take part where there is much to
+    do. Raises ParseError for the first file that cannot be parsed.
     """
     texts = dict(sources)
 
@@ -200,16 +225,12 @@ def compile_program(
         return text if isinstance(text, str) else text()
 
     program = Program([], read, store, functions, stamps)
-    for path in texts:
-        key = program.key(path)
-        names: Names | None = program.store.get(key)
-        if names is None:
-            if path.endswith(JINJA):
-                names = program.jinja_names(path)
-            else:
-                names = [(name, found.empty) for name, found in program.parse(path, read(path)).items()]
-            program.store.put(key, names)
-        program.files.append((path, names))
+    new = [path for path in texts if share_work and not program.is_known(path)]
+    if new:
+        from pychart.templates.golang.sharing import compile_together
+
+        compile_together(program, new)
+    program.files.extend((path, program.names(path)) for path in texts)
     return program
 
 
