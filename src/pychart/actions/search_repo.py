@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pychart import logs
 from pychart.errors import RepositoryError
-from pychart.repo.cache import find_index_path
+from pychart.repo.catalogue import open_catalogue
 from pychart.repo.config import require_entries
-from pychart.repo.index import load_index
-from pychart.repo.search import keep_matching, list_candidates, search
+from pychart.repo.search import keep_matching, search
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pychart.repo.catalogue import ShownChart
     from pychart.repo.search import Found
 
 _STABLE = ">0.0.0"
@@ -35,18 +35,18 @@ def search_repositories(
     it pre-releases are left out, unless ``devel`` wants them. Repositories whose index cannot be read are passed over
     with a warning. Raises RepositoryError where no repository is known, UsageError for a bad pattern or constraint.
     """
-    candidates = _load_candidates(config_path, cache)
-    found = search(candidates, " ".join(words) if words else None, is_pattern=is_pattern)
+    charts = _list_charts(config_path, cache)
+    found = search(charts, " ".join(words) if words else None, is_pattern=is_pattern)
     return keep_matching(found, version or (_ALL if devel else _STABLE), all_versions=versions)
 
 
-def _load_candidates(config_path: str, cache: str) -> list[Found]:
-    candidates = []
+def _list_charts(config_path: str, cache: str) -> list[tuple[str, ShownChart]]:
+    charts = []
     for entry in require_entries(config_path).entries:
         try:
-            index = load_index(find_index_path(cache, entry.name))
+            shown = open_catalogue(cache, entry.name).list_shown()
         except RepositoryError as problem:
             logs.warn("repo is corrupt or missing", repo=entry.name, error=problem)
             continue
-        candidates += list_candidates(entry.name, index)
-    return candidates
+        charts += [(entry.name, chart) for chart in shown]
+    return charts

@@ -138,11 +138,11 @@ def sanitise_metadata(metadata: Metadata) -> Metadata:
     Names, versions of dependencies and all texts that are shown to people are treated; apiVersion, version, type,
     aliases and annotations are not.
     """
-    texts: dict[str, Any] = {name: _sanitise(getattr(metadata, name)) for name in _SANITISED}
+    texts: dict[str, Any] = {name: sanitise_text(getattr(metadata, name)) for name in _SANITISED}
     return metadata._replace(
         **texts,
-        sources=tuple([_sanitise(source) for source in metadata.sources]),
-        keywords=tuple([_sanitise(keyword) for keyword in metadata.keywords]),
+        sources=tuple([sanitise_text(source) for source in metadata.sources]),
+        keywords=tuple([sanitise_text(keyword) for keyword in metadata.keywords]),
         maintainers=tuple([_sanitise_maintainer(maintainer) for maintainer in metadata.maintainers]),
         dependencies=tuple([_sanitise_dependency(dependency) for dependency in metadata.dependencies]),
     )
@@ -264,7 +264,8 @@ def _dependency_map(dependency: Dependency) -> dict[str, Any]:
     }
 
 
-def _sanitise(text: str) -> str:
+def sanitise_text(text: str) -> str:
+    """Give a text with plain spaces for white space and without unprintable characters."""
     if text.isascii() and text.isprintable():
         return text
     from pychart.gostd.strings import is_print, is_space
@@ -275,18 +276,18 @@ def _sanitise(text: str) -> str:
 def _sanitise_maintainer(one: Maintainer) -> Maintainer:
     if one is NULL_MAINTAINER:
         return one
-    return Maintainer(_sanitise(one.name), _sanitise(one.email), _sanitise(one.url))
+    return Maintainer(sanitise_text(one.name), sanitise_text(one.email), sanitise_text(one.url))
 
 
 def _sanitise_dependency(one: Dependency) -> Dependency:
     if one is NULL_DEPENDENCY:
         return one
     return one._replace(
-        name=_sanitise(one.name),
-        version=_sanitise(one.version),
-        repository=_sanitise(one.repository),
-        condition=_sanitise(one.condition),
-        tags=tuple([_sanitise(tag) for tag in one.tags]),
+        name=sanitise_text(one.name),
+        version=sanitise_text(one.version),
+        repository=sanitise_text(one.repository),
+        condition=sanitise_text(one.condition),
+        tags=tuple([sanitise_text(tag) for tag in one.tags]),
     )
 
 

@@ -28,9 +28,9 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
     records = [
         {
             "name": one.name,
-            "version": one.entry.metadata.version,
-            "app_version": one.entry.metadata.app_version,
-            "description": one.entry.metadata.description,
+            "version": one.version,
+            "app_version": one.app_version,
+            "description": one.description,
         }
         for one in found
     ]

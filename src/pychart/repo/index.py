@@ -10,13 +10,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pychart import logs
 from pychart.chart.metadata import (
     metadata_record,
     ordered_json,
 )
 from pychart.errors import ChartError, RepositoryError, YamlError
-from pychart.repo.model import Index, IndexEntry, parse_loosely, sort_entries
+from pychart.repo.choice import choose_version
+from pychart.repo.model import Index, IndexEntry, sort_entries
 from pychart.repo.parse import parse_index
 from pychart.repo.urls import join_url
 
@@ -75,27 +75,11 @@ def find_version(index: Index, name: str, version: str = "") -> IndexEntry:
 
     Raises RepositoryError in Helm's words.
     """
-    from pychart.versions import Constraint, InvalidConstraint
-
-    if name not in index.entries:
-        raise RepositoryError("no chart name found")
-    entries = index.entries[name]
-    if not entries:
-        raise RepositoryError("no chart version found")
-    try:
-        constraint = Constraint.parse(version or "*")
-    except InvalidConstraint as problem:
-        raise RepositoryError(str(problem)) from None
-    if version:
-        for entry in entries:
-            if entry.metadata.version == version:
-                return entry
-    for entry in entries:
-        parsed = parse_loosely(entry.metadata.version)
-        if parsed is not None and constraint.check(parsed):
-            _tell_choice(name, version, entry.metadata.version)
-            return entry
-    raise RepositoryError(f"no chart version found for {name}-{version}")
+    entries = index.entries.get(name)
+    versions = None if entries is None else [entry.metadata.version for entry in entries]
+    place = choose_version(name, versions, version)
+    assert entries is not None
+    return entries[place]
 
 
 def write_index(path: str | os.PathLike[str], index: Index, *, as_json: bool = False) -> Path:
@@ -195,24 +179,3 @@ def _has_version(index: Index, name: str, version: str) -> bool:
     except RepositoryError:
         return False
     return True
-
-
-def _tell_choice(name: str, wanted: str, found: str) -> None:
-    if not wanted:
-        return
-    if _is_range(wanted):
-        logs.debug("selected version matching constraint", chart=name, constraint=wanted, selected=found)
-    else:
-        logs.warn(
-            "unable to find exact version requested; falling back to closest available version",
-            chart=name,
-            requested=wanted,
-            selected=found,
-        )
-
-
-def _is_range(version: str) -> bool:
-    if any(sign in version for sign in ("^", "~", "<", ">", "=", "!", "*", "||", " - ")):
-        return True
-    core = version.replace("+", "-").partition("-")[0]
-    return "x" in core.lower()

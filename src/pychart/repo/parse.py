@@ -22,14 +22,25 @@ from pychart.chart.metadata import (
     sanitise_metadata,
 )
 from pychart.errors import ChartError, FunctionError, RepositoryError, YamlError
+from pychart.records import NamedTuple
 from pychart.repo.model import NO_TIME, Index, IndexEntry, sort_entries
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pychart.chart.decode import Decoder
 
 
 _YAML_PREFIX = "error unmarshaling JSON: while decoding JSON: "
+
+
+class Problem(NamedTuple):
+    """An entry of an index that cannot be used; ``error`` is empty where there is no entry at all."""
+
+    name: str
+    version: str = ""
+    error: str = ""
 
 
 def parse_index(data: bytes, source: str) -> Index:
@@ -37,42 +48,109 @@ def parse_index(data: bytes, source: str) -> Index:
 
     Raises RepositoryError or YamlError with Helm's text.
     """
+    problems: list[Problem] = []
+    try:
+        return read_index(data, problems)
+    finally:
+        warn_of(problems, source)
+
+
+def read_index(data: bytes, problems: list[Problem]) -> Index:
+    """Read an index like parse_index(), and add the entries that are left out to ``problems``."""
     if not data:
         raise RepositoryError("empty index.yaml file")
     found = _decode_index(data)
     entries = {}
     for name in sorted(found.get("entries", {})):
-        kept = [entry for entry in found["entries"][name] if _is_usable(entry, name, source)]
+        kept = []
+        for entry in found["entries"][name]:
+            problem = find_problem(entry, name)
+            if problem is not None:
+                problems.append(problem)
+            elif entry is not None:
+                kept.append(entry)
         entries[name] = sort_entries(kept)
     if not found.get("api_version"):
         raise RepositoryError("no API version specified")
     return Index(entries, found.get("generated", NO_TIME), found["api_version"])
 
 
-def _is_usable(entry: IndexEntry | None, name: str, source: str) -> bool:
+def warn_of(problems: Iterable[Problem], source: str) -> None:
+    """Log which entries of an index were left out, as Helm does; ``source`` is where the index came from."""
+    for problem in problems:
+        if not problem.error:
+            logs.warn("skipping loading invalid entry for chart: empty entry", name=problem.name, source=source)
+            continue
+        logs.warn(
+            "skipping loading invalid entry for chart",
+            name=problem.name,
+            version=problem.version,
+            source=source,
+            error=problem.error,
+        )
+
+
+def find_problem(entry: IndexEntry | None, name: str) -> Problem | None:
+    """Say why an entry under a chart's name cannot be used; None for one that can."""
     if entry is None:
-        logs.warn("skipping loading invalid entry for chart: empty entry", name=name, source=source)
-        return False
-    problem = ""
+        return Problem(name)
+    error = ""
     try:
         check_metadata(entry.metadata)
-    except ChartError as found:
-        problem = str(found)
+    except ChartError as refusal:
+        error = str(refusal)
     # Some registries strip aliases (helm#12748).
-    if problem.startswith("validation: more than one dependency with name or alias"):
-        problem = ""
-    if not problem and entry.metadata.name != name:
-        problem = f"the entry is for the chart {entry.metadata.name}"
-    if not problem:
-        return True
-    logs.warn(
-        "skipping loading invalid entry for chart",
-        name=name,
-        version=entry.metadata.version,
-        source=source,
-        error=problem,
-    )
-    return False
+    if error.startswith("validation: more than one dependency with name or alias"):
+        error = ""
+    if not error and entry.metadata.name != name:
+        error = f"the entry is for the chart {entry.metadata.name}"
+    return Problem(name, entry.metadata.version, error) if error else None
+
+
+def parse_entry(text: bytes) -> IndexEntry | None:
+    """Read one entry as it stands in an index in YAML, below the line with its chart's name.
+
+    Raises YamlError for what is no entry, and for more than one.
+    """
+    from pychart.yamlio import load_strict
+
+    value = load_strict(b"entries:\n  x:\n" + text)
+    found = decode_fields(value, Place(), _index_fields(strict=True), "repo.IndexFile", strict=True)
+    if set(value) != {"entries"} or list(found["entries"]) != ["x"] or len(found["entries"]["x"]) != 1:
+        raise YamlError("not one entry")
+    entry: IndexEntry | None = found["entries"]["x"][0]
+    return entry
+
+
+def parse_chart_key(text: bytes) -> tuple[str, Any]:
+    """Read the line that names a chart in an index in YAML, and what stands on it besides.
+
+    Raises YamlError for what is no such line.
+    """
+    from pychart.yamlio import load_strict
+
+    value = load_strict(b"entries:\n" + text)
+    charts = value.get("entries") if isinstance(value, dict) and len(value) == 1 else None
+    if not isinstance(charts, dict) or len(charts) != 1:
+        raise YamlError("not one chart")
+    return next(iter(charts.items()))
+
+
+def parse_frame(text: bytes, mark: str) -> tuple[str, str] | None:
+    """Read an index in YAML that has ``mark`` in the place of its entries: give its apiVersion and its time.
+
+    None says that it is none of which that can be told. Raises YamlError.
+    """
+    from pychart.yamlio import load_strict
+
+    value = load_strict(text)
+    fields = _index_fields(strict=True)
+    if not isinstance(value, dict) or not set(value) <= set(fields) or value.pop("entries", None) != mark:
+        return None
+    found = decode_fields(value, Place(), fields, "repo.IndexFile", strict=True)
+    if not found.get("api_version"):
+        return None
+    return found["api_version"], found.get("generated", NO_TIME)
 
 
 def _decode_index(data: bytes) -> dict[str, Any]:

@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from pychart.repo.model import Index, IndexEntry
+    from pychart.repo.catalogue import ShownChart
 
 _SEPARATOR = "\v"
 _WORST_SCORE = 25
@@ -27,31 +27,40 @@ class Found(NamedTuple):
 
     name: str
     repository: str
-    entry: IndexEntry
+    version: str
+    app_version: str = ""
+    description: str = ""
     score: int = 0
 
 
-def list_candidates(repository: str, index: Index) -> list[Found]:
-    """Give all versions of all charts of a repository, the newest of each first."""
-    found = {}
-    for name, entries in index.entries.items():
-        # Helm keeps chart and version in one text with this mark between them.
-        shown = join(repository, name).partition("$$")[0]
-        for entry in entries:
-            found[name, entry.metadata.version] = Found(shown, repository, entry)
-    return list(found.values())
+def search(charts: Iterable[tuple[str, ShownChart]], words: str | None, *, is_pattern: bool = False) -> list[Found]:
+    """Give the versions of charts that hold the words, or match the pattern, best first; None as words finds all.
 
-
-def search(candidates: Iterable[Found], words: str | None, *, is_pattern: bool = False) -> list[Found]:
-    """Give the candidates that hold the words, or match the pattern, best first; None as words finds all.
-
-    Raises UsageError for a pattern that cannot be compiled, in Go's words.
+    ``charts`` are pairs of a repository's name and a chart. Of equal versions the last counts. Raises UsageError for a
+    pattern that cannot be compiled, in Go's words.
     """
-    if words is None:
-        return _sort(candidates)
-    find = _find_pattern(words) if is_pattern else _find_words(words)
-    scored = [(one, find(_describe(one))) for one in candidates]
-    return _sort(one._replace(score=score) for one, score in scored if 0 <= score < _WORST_SCORE)
+    find = None if words is None else _find_pattern(words) if is_pattern else _find_words(words)
+    found = []
+    for repository, chart in charts:
+        # Helm keeps chart and version in one text with this mark between them.
+        shown = join(repository, chart.name).partition("$$")[0]
+        scores = _score_texts(repository, chart, find)
+        for version, place in {version: place for place, version in enumerate(chart.versions)}.items():
+            text = chart.texts[place]
+            score = scores[text]
+            if 0 <= score < _WORST_SCORE:
+                found.append(Found(shown, repository, version, chart.app_versions[place], text[0], score))
+    # The newest of each chart first, which is how an index comes.
+    return sorted(found, key=lambda one: (one.score, one.name))
+
+
+def _score_texts(repository: str, chart: ShownChart, find: Callable[[str], int] | None) -> dict[tuple[str, str], int]:
+    """Give the score of every text of a chart: most of its versions share one."""
+    texts = dict.fromkeys(chart.texts, 0)
+    if find is None:
+        return texts
+    name = f"{repository}/{chart.name}"
+    return {text: find(_SEPARATOR.join((chart.name, name, *text))) for text in texts}
 
 
 def keep_matching(found: Iterable[Found], constraint: str, *, all_versions: bool = False) -> list[Found]:
@@ -64,25 +73,17 @@ def keep_matching(found: Iterable[Found], constraint: str, *, all_versions: bool
         raise UsageError(f"an invalid version/constraint format: {problem}") from None
     kept = []
     names = set()
+    known: dict[str, bool] = {}
     for one in found:
         if one.name in names and not all_versions:
             continue
-        version = parse_loosely(one.entry.metadata.version)
-        if version is not None and wanted.check(version):
+        if one.version not in known:
+            version = parse_loosely(one.version)
+            known[one.version] = version is not None and wanted.check(version)
+        if known[one.version]:
             kept.append(one)
             names.add(one.name)
     return kept
-
-
-def _sort(found: Iterable[Found]) -> list[Found]:
-    """Sort by score and name, the newest of each chart first, which is how an index comes."""
-    return sorted(found, key=lambda one: (one.score, one.name))
-
-
-def _describe(one: Found) -> str:
-    metadata = one.entry.metadata
-    keywords = " ".join(metadata.keywords)
-    return _SEPARATOR.join((metadata.name, f"{one.repository}/{metadata.name}", metadata.description, keywords))
 
 
 def _find_words(words: str) -> Callable[[str], int]:
