@@ -4,64 +4,123 @@ from __future__ import annotations
 
 import os
 
-from pychart.errors import ChartError
+from pychart.errors import ChartError, OutputError
+from pychart.records import NamedTuple
+from pychart.transport.access import Access
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pychart.chart.model import Chart
+    from pychart.repo.resolve import Source
+    from pychart.settings import Settings
 
 
-def require_reference(reference: str) -> None:
-    """Refuse a reference that cannot name a chart, before anything is read or fetched."""
-    reference = reference.strip()
-    if not os.path.exists(reference) and not _is_url(reference):
-        raise ChartError(_describe_unknown(reference))
+class ChartQuery(NamedTuple):
+    """What the user said of the chart that is wanted; each field but the first is named after its flag.
+
+    ``reference`` is a path, a URL, ``repo/name``, or a name where ``repo`` is the URL of a repository. ``verify`` asks
+    for a signature by a key of ``keyring``. ``skip_digest`` (--insecure-skip-digest-verify) takes an archive whose
+    digest is not the one in the repository's index. ``progress`` is told of the download (see transport.fetch).
+    """
+
+    reference: str
+    repo: str = ""
+    version: str = ""
+    devel: bool = False
+    verify: bool = False
+    keyring: str = ""
+    access: Access = Access()
+    plain_http: bool = False
+    skip_digest: bool = False
+    progress: Callable[[int, int], None] | None = None
+
+
+def find_chart(query: ChartQuery, settings: Settings) -> str:
+    """Give the absolute path of a chart's folder or archive; what is elsewhere is fetched into the content cache.
+
+    With ``verify`` the archive has been checked against its provenance file. Raises ChartError where there is no such
+    chart, FetchError, RepositoryError and ProvenanceError, all in Helm's words.
+    """
+    reference = query.reference.strip()
+    if not query.repo:
+        if os.path.exists(reference):
+            path = os.path.abspath(reference)
+            if query.verify:
+                _verify_local(path, query.keyring)
+            return path
+        if os.path.isabs(reference) or reference.startswith("."):
+            raise ChartError(f'path "{reference}" not found')
+    return _fetch(_resolve(query, reference, settings), query, settings)
+
+
+def find_version(query: ChartQuery) -> str:
+    """Give the version or range that is asked for: --devel counts where --version says nothing."""
+    from pychart.repo.resolve import DEVELOPMENT
+
+    return query.version.strip() or (DEVELOPMENT if query.devel else "")
 
 
 def load_reference(reference: str, *, any_version: bool = False) -> Chart:
-    """Load the chart that a path or a URL names; ``any_version`` skips the look at apiVersion, as `show` does.
+    """Load the chart that a path, a URL or ``repo/name`` names.
 
-    Raises ChartError where nothing is found or what is found is no chart, FetchError for a download that fails.
+    ``any_version`` skips the look at apiVersion, as `show` does. Raises what find_chart raises.
     """
-    reference = reference.strip()
-    from pychart.chart.load import load_archive, load_chart
+    from pychart.chart.load import load_chart
+    from pychart.settings import Settings
 
-    if os.path.exists(reference):
-        return load_chart(os.path.abspath(reference), any_version=any_version)
-    if _is_url(reference):
-        from pychart.transport.fetch import fetch
-
-        return load_archive(fetch(reference, "chart"), reference, any_version=any_version)
-    raise ChartError(_describe_unknown(reference))
+    path = find_chart(ChartQuery(reference), Settings.from_environment())
+    return load_chart(path, any_version=any_version)
 
 
-def _is_url(reference: str) -> bool:
-    """Tell whether something can be fetched from there: a URL with a scheme we know, a host and a path."""
-    if not reference.startswith(("http://", "https://")):
-        return False
-    from pychart.gostd.url import UrlError, parse_url
+def _resolve(query: ChartQuery, reference: str, settings: Settings) -> Source:
+    from pychart.repo.resolve import find_in_repository, resolve_url
 
-    try:
-        url = parse_url(reference)
-    except UrlError:
-        return False
-    return bool(url.host and url.path)
+    version = find_version(query)
+    if query.repo:
+        return find_in_repository(query.repo, reference, version, query.access)
+    _make_cache(settings)
+    return resolve_url(reference, version, query.access, settings)
 
 
-def _describe_unknown(reference: str) -> str:
-    if os.path.isabs(reference) or reference.startswith("."):
-        return f'path "{reference}" not found'
-    from pychart.gostd.url import UrlError, parse_url
+def _fetch(source: Source, query: ChartQuery, settings: Settings) -> str:
+    from pychart.repo.content import find_content
+    from pychart.repo.download import DownloadOptions, download_chart, find_kept
 
-    try:
-        url = parse_url(reference)
-    except UrlError:
-        return f"invalid chart URL format: {reference}"
-    if url.scheme == "oci":
-        return 'could not find protocol handler for: "oci"'
-    if url.scheme and url.host and url.path:
-        return f'scheme "{url.scheme}" not supported'
-    repository, slash, _ = url.path.partition("/")
-    if slash:
-        return f"repo {repository} not found"
-    return f"non-absolute URLs should be in form of repo_name/path_to_chart, got: {url}"
+    if not query.verify:
+        kept = find_kept(source, settings)
+        if kept:
+            return os.path.abspath(kept)
+    options = DownloadOptions(
+        provenance=query.verify, keep=True, skip_digest=query.skip_digest, progress=query.progress
+    )
+    found = download_chart(source, settings, options)
+    if query.verify:
+        _verify(source, found.file_name, found.data, found.provenance, query.keyring)
+    return os.path.abspath(find_content(settings.content_cache, found.digest))
+
+
+def _verify(source: Source, name: str, data: bytes, provenance: bytes | None, keyring: str) -> None:
+    from pychart.errors import ProvenanceError
+    from pychart.gostd.strconv import quote
+    from pychart.repo.download import find_provenance_url
+    from pychart.transport.access import redact
+
+    if provenance is None:
+        raise ProvenanceError(f"failed to fetch provenance {quote(redact(find_provenance_url(source.url)))}")
+    raise ProvenanceError(f"the signature of {name} cannot be checked yet")
+
+
+def _verify_local(path: str, keyring: str) -> None:
+    """Check an archive against the provenance file beside it. Until signatures can be checked, commands do it."""
+
+
+def _make_cache(settings: Settings) -> None:
+    """Make the folder of the repository cache, as Helm does; whoever needs it complains if that failed."""
+    import contextlib
+
+    from pychart.filesystem import make_folder
+
+    with contextlib.suppress(OutputError):
+        make_folder(settings.repository_cache)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from pychart.transport.proxies import Proxies
+
 
 class Settings(NamedTuple):
     """The environment of one run (Helm: pkg/cli, environment.go). All paths are absolute or as the user wrote them."""
@@ -120,6 +122,19 @@ def _clean(path: str) -> str:
 def follows_links(environment: Mapping[str, str] = os.environ) -> bool:
     """Tell whether symbolic links may lead out of a chart's folder: PYCHART_FOLLOW_LINKS is set and not 0."""
     return environment.get("PYCHART_FOLLOW_LINKS", "") not in ("", "0")
+
+
+def find_proxies(environment: Mapping[str, str] = os.environ) -> Proxies:
+    """Give the proxies that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name, in capitals or not (Go: httpproxy).
+
+    In a CGI program HTTP_PROXY is a header of whoever asks, and does not count.
+    """
+    from pychart.transport.proxies import Proxies
+
+    http, https, direct = [
+        environment.get(name) or environment.get(name.lower(), "") for name in ("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY")
+    ]
+    return Proxies("" if environment.get("REQUEST_METHOD") else http, https, direct)
 
 
 def find_colour_mode(environment: Mapping[str, str] = os.environ) -> str:

@@ -285,18 +285,3 @@ def test_reference_answers_alike(
     theirs = ask_helm(line, tmp_path / "world", work=SHOWN)
     assert theirs.printed == CASES[line]
     assert ask_pychart(line, tmp_path / "world", capfd, monkeypatch, work=SHOWN) == theirs
-
-
-@pytest.mark.parametrize(
-    ("line", "problem"),
-    [
-        ("show chart plain --repo http://127.0.0.1:1", "--repo: charts cannot be taken from repositories yet"),
-        ("show chart http://127.0.0.1:1/x.tgz --verify", "--verify: the signature of http://127.0.0.1:1/x.tgz cannot"),
-    ],
-)
-def test_what_cannot_be_done_yet_is_refused(
-    line: str, problem: str, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    answer = ask_pychart(line, tmp_path / "world", capfd, monkeypatch, work=SHOWN)
-    assert (answer.stdout, answer.status) == ("", 1)
-    assert answer.stderr.startswith(f"Error: {problem}")

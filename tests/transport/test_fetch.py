@@ -113,7 +113,7 @@ def test_takes_a_compressed_file_as_it_is(server: Server) -> None:
 
 @pytest.mark.parametrize(
     ("status", "text"),
-    [(404, "404 Not Found"), (401, "401 Unauthorized"), (500, "500 Internal Server Error"), (304, "304 Not Modified")],
+    [(404, "404 Not Found"), (401, "401 Unauthorized"), (403, "403 Forbidden"), (304, "304 Not Modified")],
 )
 def test_names_the_status(server: Server, status: int, text: str) -> None:
     server.replies["/v"] = answer(status)
@@ -123,7 +123,7 @@ def test_names_the_status(server: Server, status: int, text: str) -> None:
     assert len(server.requests) == 1
 
 
-@pytest.mark.parametrize("status", [429, 502, 503, 504])
+@pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
 def test_asks_a_busy_server_again(server: Server, status: int) -> None:
     server.replies["/v"] = in_turn(answer(status, Retry_After="0"), answer(status, Retry_After="0"), answer(200, b"ok"))
     assert fetch(f"{server.url}/v", "values") == b"ok"
@@ -243,7 +243,7 @@ def test_says_that_nobody_listens() -> None:
         url = f"http://127.0.0.1:{bound.getsockname()[1]}/a"
         with pytest.raises(FetchError) as caught:
             fetch(url, "values")
-    assert str(caught.value) == f'Get "{url}": dial tcp: connect: connection refused'
+    assert str(caught.value) == f'Get "{url}": dial tcp {url[7:-2]}: connect: connection refused'
 
 
 @pytest.mark.parametrize("url", ["http://", "http://[", "http://h:99999/x", "values.yaml", "http:///x"])
@@ -310,7 +310,9 @@ def test_trusts_anyone_on_request(https_server: Server) -> None:
 
 
 def test_trusts_no_unknown_certificate(https_server: Server) -> None:
-    with pytest.raises(FetchError, match="tls: failed to verify certificate: self-signed certificate"):
+    with pytest.raises(
+        FetchError, match="tls: failed to verify certificate: x509: certificate signed by unknown authority"
+    ):
         fetch(f"{https_server.url}/a", "values")
     assert https_server.requests == []
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from pychart.locate import load_reference, require_reference
+from pychart.locate import find_chart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pychart.chart.model import Chart
+    from pychart.locate import ChartQuery
+    from pychart.settings import Settings
 
 PARTS = ("all", "chart", "crds", "readme", "values")
 """What can be shown."""
@@ -14,14 +16,15 @@ PARTS = ("all", "chart", "crds", "readme", "values")
 _READMES = ("readme.md", "readme.txt", "readme")
 
 
-def show(reference: str, part: str, *, jsonpath: str = "") -> str:
-    """Give what `show PART REFERENCE` prints; ``part`` is one of PARTS.
+def show(query: ChartQuery, settings: Settings, part: str, *, jsonpath: str = "") -> str:
+    """Give what `show PART CHART` prints; ``part`` is one of PARTS.
 
     ``jsonpath`` selects from the values. Raises ChartError where there is no chart, UsageError for a JSONPath that
     cannot be parsed.
     """
-    require_reference(reference)
-    return show_chart(load_reference(reference, any_version=True), part, jsonpath=jsonpath)
+    from pychart.chart.load import load_chart
+
+    return show_chart(load_chart(find_chart(query, settings), any_version=True), part, jsonpath=jsonpath)
 
 
 def show_chart(chart: Chart, part: str, *, jsonpath: str = "") -> str:

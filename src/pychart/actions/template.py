@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-
 from pychart import logs
-from pychart.cache import Entry, open_entry
+from pychart.cache import open_entry
 from pychart.capabilities import Capabilities
 from pychart.errors import ChartError, PychartError, UsageError
-from pychart.locate import load_reference, require_reference
+from pychart.locate import ChartQuery, find_chart
 from pychart.manifests.emit import Document, emit_document, emit_stream, select_documents
 from pychart.records import NamedTuple
 from pychart.render import Rendered, prepare, render
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class TemplateOptions(NamedTuple):
-    """The flags of `template`; each field is named after its flag."""
+    """The flags of `template`; each field is named after its flag, ``query`` holds those that find the chart."""
 
     namespace: str = "default"
     value_files: Sequence[str] = ()
@@ -52,6 +50,7 @@ class TemplateOptions(NamedTuple):
     limits: Limits = Limits()
     post_renderer: Sequence[str] = ()
     post_renderer_args: Sequence[str] = ()
+    query: ChartQuery = ChartQuery("")
 
 
 class RenderError(PychartError):
@@ -75,10 +74,10 @@ def template(args: Sequence[str], options: TemplateOptions, settings: Settings) 
         post_renderer = find_post_renderer(options.post_renderer, options.post_renderer_args, settings)
     capabilities = choose_capabilities(options.kube_version, options.api_versions)
     name, reference = choose_name(args, options)
-    require_reference(reference)
+    path = find_chart(options.query._replace(reference=reference), settings)
     values = merge_values(options)
-    entry = _open_entry(reference, options, settings)
-    chart = entry.load_chart() if entry else load_reference(reference)
+    entry = open_entry(path, f"{settings.pychart_cache}/charts") if options.use_cache else None
+    chart = entry.load_chart() if entry else _load(path)
     require_installable(chart)
     _require_release_name(name)
     release = Release(name, options.namespace, is_upgrade=options.is_upgrade)
@@ -158,10 +157,10 @@ def merge_values(options: TemplateOptions | LintOptions) -> dict[str, Any]:
     )
 
 
-def _open_entry(reference: str, options: TemplateOptions, settings: Settings) -> Entry | None:
-    if not options.use_cache or not os.path.exists(reference):
-        return None
-    return open_entry(os.path.abspath(reference), f"{settings.pychart_cache}/charts")
+def _load(path: str) -> Chart:
+    from pychart.chart.load import load_chart
+
+    return load_chart(path)
 
 
 def choose_capabilities(kube_version: str = "", api_versions: Sequence[str] = ()) -> Capabilities:

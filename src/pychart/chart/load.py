@@ -77,6 +77,16 @@ def load_files(files: list[File]) -> Chart:
     return _build(files, Budget(), 0, {})
 
 
+def read_metadata(files: list[File]) -> Metadata:
+    """Read and check Chart.yaml alone, for who needs no more of a chart. Raises ChartError."""
+    metadata = _read_metadata(files, {})
+    if metadata is None:
+        raise ChartError("Chart.yaml file is missing")
+    metadata = sanitise_metadata(metadata)
+    check_metadata(metadata)
+    return metadata
+
+
 def _load_folder(name: str, follow_links: bool | None, any_version: bool) -> Chart:
     from pychart.chart.folder import FolderReader
 

@@ -10,13 +10,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
+    from pychart.locate import ChartQuery
     from pychart.settings import Settings
+    from pychart.transport.access import Access
 
 GLOBAL_FLAGS: tuple[Flag, ...] = (
     flag("--burst-limit", kind="int", accepted_only=True, hidden=True, help="client-side throttling limit"),
     flag("--color", help='use coloured output: "never", "auto" or "always"', default="auto"),
     flag("--colour", hidden=True, help='use coloured output: "never", "auto" or "always"', default="auto"),
-    flag("--content-cache", hidden=True, accepted_only=True, help="folder of cached content"),
+    flag("--content-cache", hidden=True, help="folder of cached content"),
     flag("--debug", kind="bool", help="tell more about what is done, on stderr"),
     flag("--kube-apiserver", hidden=True, accepted_only=True, help="address of the Kubernetes API server"),
     flag("--kube-as-group", kind="stringArray", hidden=True, accepted_only=True, help="group to impersonate"),
@@ -53,21 +55,88 @@ ERROR_FORMAT_FLAG = flag(
 OUTPUT_FLAG = flag("--output", "-o", kind="format", default="table", help="form of the output: table, json or yaml")
 """In which form a command prints its records."""
 
+TLS_FLAGS: tuple[Flag, ...] = (
+    flag("--ca-file", help="file of the certificate authorities that are trusted instead of the system's"),
+    flag("--cert-file", help="file of the client certificate to show to the server"),
+    flag("--insecure-skip-tls-verify", kind="bool", help="do not check the server's certificate"),
+    flag("--key-file", help="file of the client certificate's key"),
+    flag("--pass-credentials", kind="bool", help="send the credentials to all hosts that charts are fetched from"),
+    flag("--password", help="password for the repository; without a user name, a token"),
+    flag("--username", help="user name for the repository"),
+)
+"""How a command reaches a repository."""
+
 CHART_FLAGS: tuple[Flag, ...] = (
-    flag("--ca-file", hidden=True, accepted_only=True, help="certificate authorities for the download"),
-    flag("--cert-file", hidden=True, accepted_only=True, help="client certificate for the download"),
-    flag("--insecure-skip-tls-verify", kind="bool", hidden=True, accepted_only=True, help="do not check TLS"),
-    flag("--key-file", hidden=True, accepted_only=True, help="key of the client certificate"),
+    *TLS_FLAGS,
+    flag("--devel", kind="bool", help="take pre-releases too, where --version says nothing"),
+    flag("--insecure-skip-digest-verify", kind="bool", help="take an archive whose digest is not that of the index"),
     flag("--keyring", help="file of the public keys that --verify trusts"),
-    flag("--pass-credentials", kind="bool", hidden=True, accepted_only=True, help="send credentials to all hosts"),
-    flag("--password", hidden=True, accepted_only=True, help="password for the repository"),
-    flag("--plain-http", kind="bool", hidden=True, accepted_only=True, help="download over http"),
-    flag("--repo", hidden=True, help="URL of the repository that holds the chart"),
-    flag("--username", hidden=True, accepted_only=True, help="user name for the repository"),
+    flag("--plain-http", kind="bool", help="talk to OCI registries without TLS"),
+    flag("--repo", help="URL of the repository that holds the chart"),
     flag("--verify", kind="bool", help="check the chart's signature before using it"),
     flag("--version", help="version of the chart, or a range; for charts from repositories"),
 )
 """Where a command's chart comes from."""
+
+
+def read_access(values: Mapping[str, Any]) -> Access:
+    """Give the access that TLS_FLAGS describe. Raises FetchError for files of keys that cannot be used."""
+    from pychart.transport.access import Access
+
+    access = Access(
+        username=values["username"] or "",
+        password=values["password"] or "",
+        cert_file=values["cert_file"] or "",
+        key_file=values["key_file"] or "",
+        ca_file=values["ca_file"] or "",
+        insecure=values["insecure_skip_tls_verify"],
+        pass_credentials=values["pass_credentials"],
+    )
+    if access.ca_file or access.cert_file or access.key_file:
+        _require_tls_files(access)
+    return access
+
+
+def _require_tls_files(access: Access) -> None:
+    """Refuse bad files before anything else is done, as Helm does, which needs them for registries."""
+    from pychart.errors import FetchError
+    from pychart.transport.tls import require_tls_files
+
+    try:
+        require_tls_files(access)
+    except FetchError as problem:
+        raise FetchError(f"missing registry client: {problem}") from None
+
+
+def read_query(reference: str, values: Mapping[str, Any], settings: Settings) -> ChartQuery:
+    """Give the question for a chart that CHART_FLAGS put. Raises FetchError for files of keys that cannot be used."""
+    from pychart.locate import ChartQuery
+
+    query = ChartQuery(
+        reference,
+        repo=values["repo"] or "",
+        version=values["version"] or "",
+        devel=values["devel"],
+        verify=values["verify"],
+        keyring=values["keyring"] or (settings.find_keyring() if values["verify"] else ""),
+        access=read_access(values),
+        plain_http=values["plain_http"],
+        skip_digest=values["insecure_skip_digest_verify"],
+    )
+    if query.verify:
+        _verify_local(query)
+    return query
+
+
+def _verify_local(query: ChartQuery) -> None:
+    """Check a local chart's signature before anything of it is used; one from elsewhere is checked when it comes."""
+    import os
+
+    from pychart.actions.verify import verify
+
+    path = query.reference.strip()
+    if not query.repo and os.path.exists(path):
+        verify(os.path.abspath(path), query.keyring)
 
 
 def read_settings(values: Mapping[str, Any]) -> Settings:

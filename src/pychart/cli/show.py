@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pychart.cli.command import Command, Group
 from pychart.cli.flags import flag
-from pychart.cli.options import CHART_FLAGS, exactly, read_settings
+from pychart.cli.options import CHART_FLAGS, exactly, read_query, read_settings
 from pychart.cli.output import write_result
-from pychart.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,39 +20,19 @@ def _make(name: str, short: str, text: str, examples: Sequence[tuple[str, str]],
         from pychart.actions.show import show
 
         settings = read_settings(values)
-        if values["repo"]:
-            raise UsageError("--repo: charts cannot be taken from repositories yet; name a folder, an archive or a URL")
-        if values["verify"]:
-            _verify(args[0].strip(), values["keyring"] or settings.find_keyring())
-        write_result(show(args[0], name, jsonpath=values.get("jsonpath") or ""))
+        query = read_query(args[0], values, settings)
+        write_result(show(query, settings, name, jsonpath=values.get("jsonpath") or ""))
 
     return Command(
         name,
         callback=run,
         usage="[CHART]",
         short=short,
-        text=f"{text}\n\nCHART is a folder, a packaged chart or the URL of one.",
-        flags=(
-            flag("--devel", kind="bool", help="take pre-releases from a repository too"),
-            *more,
-            *CHART_FLAGS,
-        ),
+        text=f"{text}\n\nCHART is a folder, a packaged chart, the URL of one, or REPOSITORY/NAME.",
+        flags=(*more, *CHART_FLAGS),
         examples=examples,
         count=exactly(1),
     )
-
-
-def _verify(reference: str, keyring: str) -> None:
-    """Check a chart's signature before anything of it is shown."""
-    import os
-
-    from pychart.actions.verify import verify
-    from pychart.locate import require_reference
-
-    require_reference(reference)
-    if not os.path.exists(reference):
-        raise UsageError(f"--verify: the signature of {reference} cannot be checked yet")
-    verify(os.path.abspath(reference), keyring)
 
 
 show_all = _make(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pychart import logs
 from pychart.cli.flags import Flag, flag
 from pychart.cli.main import Command
-from pychart.cli.options import ERROR_FORMAT_FLAG, VALUES_FLAGS, at_least
+from pychart.cli.options import CHART_FLAGS, ERROR_FORMAT_FLAG, VALUES_FLAGS, at_least, read_query, read_settings
 from pychart.cli.output import write_result
 from pychart.errors import PychartError, UsageError
 
@@ -36,17 +36,6 @@ _ACCEPTED: tuple[Flag, ...] = tuple(
         (("--timeout",), "duration", {}),
         (("--wait",), "WaitStrategy", {"bare": "watcher"}),
         (("--wait-for-jobs",), "bool", {}),
-        (("--ca-file",), "string", {}),
-        (("--cert-file",), "string", {}),
-        (("--devel",), "bool", {}),
-        (("--insecure-skip-tls-verify",), "bool", {}),
-        (("--key-file",), "string", {}),
-        (("--keyring",), "string", {}),
-        (("--pass-credentials",), "bool", {}),
-        (("--password",), "string", {}),
-        (("--plain-http",), "bool", {}),
-        (("--username",), "string", {}),
-        (("--version",), "string", {}),
         (("--hide-notes",), "bool", {"deprecated": _MORE}),
         (("--render-subchart-notes",), "bool", {"deprecated": _MORE}),
     )
@@ -55,15 +44,8 @@ _ACCEPTED: tuple[Flag, ...] = tuple(
 
 def _run(args: list[str], values: dict[str, Any]) -> None:
     from pychart.actions.template import RenderError, TemplateOptions, template
-    from pychart.settings import Settings
 
-    settings = Settings.from_environment()
-    if values["kubeconfig"]:
-        settings = settings._replace(kube_config=values["kubeconfig"])
-    if values["kube_context"]:
-        settings = settings._replace(kube_context=values["kube_context"])
-    if settings.debug:
-        logs.enable_debug()
+    settings = read_settings(values)
     _require_one_of_each(values)
     _check_dry_run("server" if values["validate"] else values["dry_run"])
     options = TemplateOptions(
@@ -91,6 +73,7 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
         limits=_choose_limits(values),
         post_renderer=values["post_renderer"],
         post_renderer_args=values["post_renderer_args"],
+        query=read_query(args[-1], values, settings),
     )
     try:
         write_result(template(args, options, settings))
@@ -151,11 +134,12 @@ command = Command(
     callback=_run,
     usage="[NAME] [CHART]",
     short="locally render templates",
-    text="Render a chart's templates and print the manifests.\n\nCHART is a folder, a packaged chart or the URL of one."
-    " Nothing is asked of a cluster: capabilities are those of the Kubernetes version that Helm 4.3.1 assumes unless"
-    " flags say otherwise.",
+    text="Render a chart's templates and print the manifests.\n\nCHART is a folder, a packaged chart, the URL"
+    " of one, or REPOSITORY/NAME. Nothing is asked of a cluster: capabilities are those of the Kubernetes"
+    " version that Helm 4.3.1 assumes unless flags say otherwise.",
     flags=(
         *VALUES_FLAGS,
+        *CHART_FLAGS,
         flag("--api-versions", "-a", kind="strings", help="add API versions to Capabilities.APIVersions"),
         flag("--dry-run", bare="unset", hidden=True, help="only `client` is possible without a cluster"),
         flag("--enable-dns", kind="bool", help="let getHostByName ask the network"),

@@ -77,6 +77,10 @@ class Url:
         text = escape(self.user, _USER)
         return text if self.password is None else f"{text}:{escape(self.password, _USER)}"
 
+    def escaped_path(self) -> str:
+        """Give the path as it stands in a URL: the way it was written where that is right."""
+        return _written(self.path, self.raw_path, _PATH)
+
     def __str__(self) -> str:
         text = f"{self.scheme}:" if self.scheme else ""
         text += self.opaque or self._authority() + self._written_path(bool(text))

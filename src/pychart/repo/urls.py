@@ -6,6 +6,10 @@ from urllib.parse import quote, unquote, urlsplit
 
 from pychart.gostd.path import join
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pychart.gostd.url import Url
+
 # What Go's net/url leaves as it is in a path, beyond letters, digits and -_.~
 _PLAIN = "$&+,/:;=@"
 
@@ -32,6 +36,56 @@ def join_url(base: str, *parts: str) -> str:
     query = f"?{split.query}" if split.query else ""
     fragment = f"#{split.fragment}" if split.fragment else ""
     return scheme + host + path + query + fragment
+
+
+def resolve_reference(base: str, reference: str) -> str:
+    """Give the URL that a reference in a repository's index leads to (Helm: repo.ResolveReferenceURL).
+
+    ``base`` is the repository's URL, which counts as a folder; its query stands behind every URL that is relative to
+    it; a fragment is dropped, since it is not asked for. Raises UrlError.
+    """
+    parsed = _parse(reference)
+    if parsed.scheme:
+        return reference
+    home = _parse(base)
+    if not parsed.host:
+        parsed.host, parsed.user, parsed.password = home.host, home.user, home.password
+        path = _resolve_path(home.escaped_path().removesuffix("/") + "/", parsed.escaped_path())
+    else:
+        path = _resolve_path(parsed.escaped_path(), "")
+    scheme = f"{home.scheme}:" if home.scheme else ""
+    login = f"{parsed.userinfo()}@" if parsed.user is not None else ""
+    host = f"//{login}{parsed.host}" if parsed.host else ""
+    query = f"?{home.query}" if home.query else ""
+    return scheme + host + path + query
+
+
+def _parse(text: str) -> Url:
+    from pychart.gostd.url import UrlError, parse_url
+
+    try:
+        return parse_url(text)
+    except UrlError as problem:
+        raise UrlError(f"failed to parse {text} as URL: {problem}") from None
+
+
+def _resolve_path(base: str, reference: str) -> str:
+    """Put a path behind the folder of another and take ``.`` and ``..`` out of it (Go: net/url, resolvePath)."""
+    if not reference:
+        full = base
+    elif reference.startswith("/"):
+        full = reference
+    else:
+        full = base[: base.rfind("/") + 1] + reference
+    parts: list[str] = []
+    elements = full.split("/")
+    for element in elements[1:] if full.startswith("/") else elements:
+        if element == "..":
+            parts = parts[:-1]
+        elif element != ".":
+            parts.append(element)
+    ends_open = elements[-1] in (".", "..")
+    return "/" + "/".join(parts) + ("/" if ends_open and parts else "")
 
 
 def _has_bad_escape(path: str) -> bool:

@@ -1,4 +1,4 @@
-"""The only downloader: one GET over http or https, with a limit on everything a server could overdo.
+"""The only downloader: GET over http or https, with a limit on everything a server could overdo.
 
 Size by kind, time to connect, time between bytes, time in all, number of redirects and of retries are bounded. Secrets
 go to the origin they were given for and nowhere else; netrc files and cookies are not used; https never turns into
@@ -7,22 +7,25 @@ http. The text of errors is Helm's where Helm has one (pkg/getter, httpgetter.go
 
 from __future__ import annotations
 
-import http.client
-import socket
-import ssl
 import time
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 
 import requests
-from requests.cookies import RequestsCookieJar
-from urllib3.exceptions import HTTPError, IncompleteRead, ReadTimeoutError
+from urllib3.exceptions import HTTPError
 
-import pychart
+from pychart import logs
 from pychart.errors import FetchError
+from pychart.transport.access import Access as Access
+from pychart.transport.access import redact as redact
+from pychart.transport.explain import can_pass, explain, is_cut
+from pychart.transport.session import list_proxies, open_session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
+
+    Progress = Callable[[int, int], None]
 
 _MIB = 1024 * 1024
 MAX_BYTES = {
@@ -33,134 +36,181 @@ MAX_BYTES = {
     "search": 20 * _MIB,
     "values": 100 * _MIB,
 }
+TOTAL_TIMEOUT = 120.0
+"""Seconds that a download may take with all its attempts, as in Helm."""
 _MAX_REDIRECTS = 5
-_MAX_RETRIES = 3
 _MAX_WAIT = 30.0
 _CONNECT_TIMEOUT = 10.0
 _READ_TIMEOUT = 30.0
-_TOTAL_TIMEOUT = 120.0
 _PIECE = 256 * 1024
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
-_RETRIED = frozenset((429, 502, 503, 504))
+_RETRIED = frozenset((429, 500, 502, 503, 504))
 
 
-class Access(NamedTuple):
-    """How to reach a server: credentials and TLS, as the flags --username, --ca-file and so on say.
+class Retries(NamedTuple):
+    """How often a download is tried again, and the seconds before the first time; each later wait is twice as long."""
 
-    ``pass_credentials`` sends the user name and password to every host that a redirect leads to, too.
+    times: int = 3
+    pause: float = 0.4
+
+
+_RETRIES = Retries()
+
+
+class Answer(NamedTuple):
+    """What a server gave: the bytes and their sha256 in hex, and what a later request may ask by.
+
+    ``is_changed`` is False where the server says that what was got before is still right; there are no bytes then.
     """
 
-    username: str = ""
-    password: str = ""
-    cert_file: str = ""
-    key_file: str = ""
-    ca_file: str = ""
-    insecure: bool = False
-    pass_credentials: bool = False
+    data: bytes
+    digest: str
+    etag: str = ""
+    modified: str = ""
+    is_changed: bool = True
 
 
-def fetch(url: str, kind: str, access: Access | None = None, *, timeout: float = _TOTAL_TIMEOUT) -> bytes:
+def fetch(url: str, kind: str, access: Access | None = None, *, timeout: float = TOTAL_TIMEOUT) -> bytes:
     """Download a URL into memory.
 
     ``kind`` is a key of MAX_BYTES and sets the largest size; ``timeout`` is the time for all attempts together.
-    A server that is busy (429, 502, 503, 504) is asked again, at most three times. Raises FetchError.
+    Raises FetchError.
+    """
+    return request(url, kind, access, timeout=timeout).data
+
+
+def request(
+    url: str,
+    kind: str,
+    access: Access | None = None,
+    *,
+    timeout: float = TOTAL_TIMEOUT,
+    accept: str = "",
+    etag: str = "",
+    modified: str = "",
+    progress: Progress | None = None,
+    retries: Retries = _RETRIES,
+) -> Answer:
+    """Download a URL, unless it is what it was when ``etag`` or ``modified`` were got (RFC 9110, section 13).
+
+    ``accept`` names the media types that are wanted. ``progress`` is called with the bytes that came and those that
+    will, -1 where nobody knows. A server that is busy or in trouble (429, 500, 502, 503, 504), that does not listen
+    or breaks off is asked again. Raises FetchError.
     """
     access = access or Access()
-    deadline = time.monotonic() + timeout
-    with _open_session() as session:
-        for attempt in range(_MAX_RETRIES + 1):
-            response = _follow(session, url, access, deadline)
-            with response:
-                if response.status_code == 200:
-                    return _read_body(response, url, MAX_BYTES[kind], deadline)
-                wait = _wait_before_retry(response, attempt)
-                if wait is None or time.monotonic() + wait > deadline:
+    headers = {"Accept": accept, "If-None-Match": etag, "If-Modified-Since": modified}
+    task = _Task(url, MAX_BYTES[kind], access, time.monotonic() + timeout, _drop_empty(headers), progress)
+    logs.debug("fetching", url=redact(url))
+    with open_session(access) as session:
+        for attempt in range(retries.times + 1):
+            wait: float | None = retries.pause * float(2**attempt)
+            try:
+                with _follow(session, task) as response:
+                    if response.status_code == 200 or (response.status_code == 304 and (etag or modified)):
+                        return _read_answer(response, task)
+                    wait = _wait_before_retry(response, retries.pause * float(2**attempt))
                     status = f"{response.status_code} {response.reason or ''}".rstrip()
-                    raise FetchError(f"failed to fetch {redact(url)} : {status}")
+                    problem = FetchError(f"failed to fetch {redact(url)} : {status}")
+            except _BrokenError as broken:
+                problem = FetchError(str(broken))
+            if wait is None or attempt == retries.times or time.monotonic() + wait > task.deadline:
+                raise problem
             time.sleep(wait)
     raise AssertionError  # the last attempt returns or raises
 
 
-def redact(url: str) -> str:
-    """Give the URL as it may be shown: without the password."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url.rpartition("@")[2]
-    if not parts.password:
-        return url
-    host = parts.netloc.rpartition("@")[2]
-    return urlunsplit(parts._replace(netloc=f"{parts.username}:xxxxx@{host}"))
+class _BrokenError(FetchError):
+    """A failure that may go away by itself."""
 
 
-def _open_session() -> requests.Session:
-    session = requests.Session()
-    session.headers.clear()
-    session.headers["User-Agent"] = f"pychart/{pychart.__version__}"
-    # Compression is not asked for: what arrives is what is stored, and a small answer stays small.
-    session.headers["Accept-Encoding"] = "identity"
-    session.cookies = _NoCookies()
-    return session
+class _Task(NamedTuple):
+    """One download: what, how much at most, as whom and until when."""
+
+    url: str
+    limit: int
+    access: Access
+    deadline: float
+    headers: Mapping[str, str]
+    progress: Progress | None
 
 
-class _NoCookies(RequestsCookieJar):
-    def set_cookie(self, cookie: Any, *args: Any, **kwargs: Any) -> None:
-        """Forget every cookie at once."""
+def _drop_empty(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in headers.items() if value}
 
 
-def _no_auth(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    # An authentication that does nothing keeps requests from looking for secrets in netrc.
-    return request
-
-
-def _follow(session: requests.Session, url: str, access: Access, deadline: float) -> requests.Response:
+def _follow(session: requests.Session, task: _Task) -> requests.Response:
     """Send the request and follow redirects; the caller closes the response."""
-    origin = _origin(url, url)
-    current = url
+    home = _origin(task.access.origin or task.url, task.url)
+    current = task.url
     for _ in range(_MAX_REDIRECTS + 1):
-        here = _origin(current, url)
-        may_log_in = here == origin or access.pass_credentials
-        response = _send(session, current, access, may_log_in, deadline)
+        here = _origin(current, task.url)
+        response = _send(session, task, current, here, task.access.pass_credentials or here == home)
         if response.status_code not in _REDIRECTS or "Location" not in response.headers:
             return response
         response.close()
         following = urljoin(current, response.headers["Location"])
-        if here[0] == "https" and _origin(following, url)[0] == "http":
-            raise FetchError(f"{_get(url)}: refused to follow a redirect from https to http: {redact(following)}")
+        if here[0] == "https" and _origin(following, task.url)[0] == "http":
+            raise FetchError(f"{_get(task.url)}: refused to follow a redirect from https to http: {redact(following)}")
         current = following
-    raise FetchError(f"{_get(url)}: stopped after {_MAX_REDIRECTS} redirects")
+    raise FetchError(f"{_get(task.url)}: stopped after {_MAX_REDIRECTS} redirects")
 
 
-def _send(session: requests.Session, url: str, access: Access, may_log_in: bool, deadline: float) -> requests.Response:
-    left = deadline - time.monotonic()
+def _send(
+    session: requests.Session, task: _Task, url: str, origin: tuple[str, str, int], may_log_in: bool
+) -> requests.Response:
+    left = task.deadline - time.monotonic()
     if left <= 0:
         raise FetchError(f"{_get(url)}: context deadline exceeded")
+    parts = urlsplit(url)
+    login = _choose_login(parts, task.access) if may_log_in or _is_own_login(parts, task) else _no_login
     try:
         return session.get(
-            url if may_log_in else _without_login(url),
-            auth=(access.username, access.password) if may_log_in and access.username else _url_login(url, may_log_in),
+            urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])),
+            headers=task.headers,
+            auth=login,
             timeout=(min(_CONNECT_TIMEOUT, left), min(_READ_TIMEOUT, left)),
             allow_redirects=False,
             stream=True,
-            verify=False if access.insecure else access.ca_file or True,
-            cert=(access.cert_file, access.key_file) if access.cert_file and access.key_file else None,
+            proxies=list_proxies(parts, origin[2]),
         )
     except (requests.RequestException, HTTPError, OSError, ValueError) as problem:
-        raise FetchError(f"{_get(url)}: {_explain(problem)}") from None
+        kind = _BrokenError if can_pass(problem) else FetchError
+        raise kind(f"{_get(url)}: {explain(problem, url)}") from None
 
 
-def _url_login(url: str, may_log_in: bool) -> Any:
-    parts = urlsplit(url)
-    if may_log_in and parts.username:
-        from urllib.parse import unquote
-
-        return (unquote(parts.username), unquote(parts.password or ""))
-    return _no_auth
+def _is_own_login(parts: SplitResult, task: _Task) -> bool:
+    """Tell whether a URL brings its own login and is the one that was asked for, not one that a server named."""
+    return bool(parts.username) and urlunsplit(parts) == task.url
 
 
-def _without_login(url: str) -> str:
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+def _choose_login(parts: SplitResult, access: Access) -> Any:
+    if access.username and access.password:
+        return _basic(access.username, access.password)
+    if access.password and not access.username:
+        return _Token(access.password)
+    if parts.username:
+        return _basic(unquote(parts.username), unquote(parts.password or ""))
+    return _no_login
+
+
+def _basic(username: str, password: str) -> tuple[bytes, bytes]:
+    return username.encode("utf-8", "surrogateescape"), password.encode("utf-8", "surrogateescape")
+
+
+class _Token:
+    """Sends a bearer token."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.headers["Authorization"] = f"Bearer {self._token}"
+        return request
+
+
+def _no_login(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    # An authentication that does nothing keeps requests from looking for secrets elsewhere.
+    return request
 
 
 def _origin(url: str, asked: str) -> tuple[str, str, int]:
@@ -177,67 +227,58 @@ def _origin(url: str, asked: str) -> tuple[str, str, int]:
     return parts.scheme, parts.hostname, port or (443 if parts.scheme == "https" else 80)
 
 
-def _wait_before_retry(response: requests.Response, attempt: int) -> float | None:
-    if response.status_code not in _RETRIED or attempt == _MAX_RETRIES:
+def _wait_before_retry(response: requests.Response, usual: float) -> float | None:
+    if response.status_code not in _RETRIED:
         return None
     asked = response.headers.get("Retry-After", "")
     if asked.isascii() and asked.isdigit() and len(asked) < 6:
         return float(asked) if float(asked) <= _MAX_WAIT else None
-    return 0.5 * float(2**attempt)
+    return usual
 
 
-def _read_body(response: requests.Response, url: str, limit: int, deadline: float) -> bytes:
-    length = response.headers.get("Content-Length", "")
-    if length.isascii() and length.isdigit() and int(length[:20]) > limit:
-        raise FetchError(f"failed to fetch {redact(url)} : the file is larger than the maximum size {limit}")
+def _read_answer(response: requests.Response, task: _Task) -> Answer:
+    etag = response.headers.get("ETag", "")
+    modified = response.headers.get("Last-Modified", "")
+    if response.status_code == 304:
+        asked = task.headers
+        return Answer(
+            b"", "", etag or asked.get("If-None-Match", ""), modified or asked.get("If-Modified-Since", ""), False
+        )
+    digest = sha256()
     pieces = []
+    for piece in _read_body(response, task):
+        digest.update(piece)
+        pieces.append(piece)
+    return Answer(b"".join(pieces), digest.hexdigest(), etag, modified)
+
+
+def _read_body(response: requests.Response, task: _Task) -> Iterator[bytes]:
+    """Yield the body as it comes, until it is over or one of the limits."""
+    url = task.url
+    length = response.headers.get("Content-Length", "")
+    total = int(length) if length.isascii() and length.isdigit() and len(length) < 20 else -1
+    if total > task.limit or len(length) >= 20:
+        raise FetchError(f"failed to fetch {redact(url)} : the file is larger than the maximum size {task.limit}")
     size = 0
     try:
-        for piece in _pieces(response):
+        # Read as it arrives, so that a slow server meets the deadline; nothing is decompressed.
+        while piece := response.raw.read1(_PIECE, decode_content=False):
             size += len(piece)
-            if size > limit:
-                raise FetchError(f"failed to fetch {redact(url)} : the file is larger than the maximum size {limit}")
-            if time.monotonic() > deadline:
+            if size > task.limit:
+                text = f"the file is larger than the maximum size {task.limit}"
+                raise FetchError(f"failed to fetch {redact(url)} : {text}")
+            if time.monotonic() > task.deadline:
                 raise FetchError(f"{_get(url)}: context deadline exceeded while reading the body")
-            pieces.append(piece)
+            if task.progress:
+                task.progress(size, total)
+            yield piece
     except (requests.RequestException, HTTPError, OSError) as problem:
-        reason = _explain(problem)
-        if isinstance(_find_cause(problem), IncompleteRead | http.client.IncompleteRead):
+        reason = explain(problem, url)
+        if is_cut(problem):
             reason = f"unexpected EOF after {size}" + (f" of {length}" if length else "") + " bytes"
-        raise FetchError(f"{_get(url)}: {reason}") from None
-    return b"".join(pieces)
-
-
-def _pieces(response: requests.Response) -> Iterator[bytes]:
-    """Yield what arrives as it arrives, so that a slow server meets the deadline; nothing is decompressed."""
-    while piece := response.raw.read1(_PIECE, decode_content=False):
-        yield piece
+        kind = _BrokenError if can_pass(problem) else FetchError
+        raise kind(f"{_get(url)}: {reason}") from None
 
 
 def _get(url: str) -> str:
     return f'Get "{redact(url)}"'
-
-
-def _find_cause(problem: BaseException) -> BaseException:
-    """Find what happened below the layers of requests and urllib3."""
-    while True:
-        candidates = [getattr(problem, "reason", None), problem.__cause__, *problem.args[::-1]]
-        below = next((one for one in candidates if isinstance(one, BaseException)), None)
-        if below is None:
-            return problem
-        problem = below
-
-
-def _explain(problem: Exception) -> str:
-    """Say why a request failed, in Go's words for what is common."""
-    cause = _find_cause(problem)
-    if isinstance(cause, TimeoutError | requests.Timeout | ReadTimeoutError):
-        return "context deadline exceeded (the server does not answer)"
-    if isinstance(cause, ssl.SSLCertVerificationError):
-        return f"tls: failed to verify certificate: {cause.verify_message}"
-    if isinstance(cause, socket.gaierror):
-        return "dial tcp: lookup: no such host"
-    if isinstance(cause, ConnectionRefusedError):
-        return "dial tcp: connect: connection refused"
-    text = str(getattr(cause, "strerror", None) or cause)
-    return text[:1].lower() + text[1:]
