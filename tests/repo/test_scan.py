@@ -362,6 +362,11 @@ def test_odd_lines(line: str, where: str) -> None:
     compare_or_refuse(index_of(ENTRY, entry, ENTRY.replace("1.2.0", "0.1.0")))
 
 
+@pytest.mark.parametrize("line", ["    tags:\n", "      tags:\n", "   tags:\n", "    - a\n", "  - a\n", "   \n"])
+def test_odd_lines_below_a_chart(line: str) -> None:
+    compare_or_refuse(index_of(line, ENTRY))
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(LINES + FIELDS), min_size=1, max_size=8), st.sampled_from(["  web:\n", "  web: []\n"]))
 def test_any_lines(picked: list[str], key: str) -> None:

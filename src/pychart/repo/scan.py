@@ -207,6 +207,8 @@ class _Scanner:
         """Read the line of a chart's name that is no plain word, or that says that there are no versions."""
         from pychart.repo.parse import parse_chart_key
 
+        if self._data.startswith(b"   ", place):
+            raise _Unusual
         end = self._end_of_piece(place)
         name, versions = parse_chart_key(self._data[place:end])
         if versions not in (None, []):
