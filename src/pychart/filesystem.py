@@ -8,6 +8,7 @@ symbolic link is replaced, not followed.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 
@@ -15,6 +16,8 @@ from pychart.errors import OutputError, PychartError
 
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+_AT_CWD = -100
+_EXCHANGE = 2
 
 
 def read_file(
@@ -122,6 +125,23 @@ def make_folder(path: str | os.PathLike[str], mode: int = 0o755) -> None:
         raise OutputError(f"mkdir {os.fspath(path)}: {explain_os_error(problem)}") from None
 
 
+def make_private_folder(path: str) -> str:
+    """Make a new folder for this user alone and give its path. Raises OutputError where the name is taken."""
+    try:
+        os.mkdir(path, 0o700)
+    except OSError as problem:
+        raise OutputError(f"mkdir {path}: {explain_os_error(problem)}") from None
+    return path
+
+
+def copy_mode(source: str, path: str) -> None:
+    """Give a file or folder the permissions of another. Raises OutputError."""
+    try:
+        os.chmod(path, stat.S_IMODE(os.stat(source).st_mode))
+    except OSError as problem:
+        raise OutputError(f"chmod {path}: {explain_os_error(problem)}") from None
+
+
 def link(source: str, path: str) -> None:
     """Make ``path`` a symbolic link to ``source``. Raises OutputError where something has that name."""
     try:
@@ -149,6 +169,77 @@ def remove_file(path: str) -> None:
         os.unlink(path)
     except OSError as problem:
         raise OutputError(f"remove {path}: {explain_os_error(problem)}") from None
+
+
+def copy_entry(source: str, path: str) -> None:
+    """Give a file, a link or a folder with all that is in it a second name on the same file system.
+
+    Files are not copied but linked where the file system can, so both names show what is written to one. Raises
+    OutputError; what was made until then stays.
+    """
+    import shutil
+
+    try:
+        if os.path.isdir(source) and not os.path.islink(source):
+            shutil.copytree(source, path, symlinks=True, copy_function=_link_or_copy)
+        else:
+            _link_or_copy(source, path)
+    except (OSError, shutil.Error) as problem:
+        raise OutputError(f"cannot copy {source} to {path}: {problem}") from None
+
+
+def swap_folders(path: str, other: str) -> None:
+    """Give two folders each other's name, at once where the system can (renameat2), else one shortly after the other.
+
+    Raises OutputError; then both have their old names.
+    """
+    try:
+        if not _exchange(path, other):
+            aside = f"{other}.old"
+            os.rename(path, aside)
+            try:
+                os.rename(other, path)
+            except OSError:
+                os.rename(aside, path)
+                raise
+            os.rename(aside, other)
+        flush_folder(os.path.dirname(path))
+    except OSError as problem:
+        raise OutputError(f"rename {other} {path}: {explain_os_error(problem)}") from None
+
+
+def flush_folder(path: str) -> None:
+    """Wait until the disk knows a folder's names. Raises OSError."""
+    folder = os.open(path or ".", _FOLDER)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _exchange(path: str, other: str) -> bool:
+    """Exchange two names atomically; False where the system has no call for that."""
+    import ctypes
+
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    if rename(_AT_CWD, os.fsencode(path), _AT_CWD, os.fsencode(other), _EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
+        return False
+    raise OSError(number, os.strerror(number), path)
+
+
+def _link_or_copy(source: str, path: str) -> object:
+    import shutil
+
+    try:
+        os.link(source, path, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        return shutil.copy2(source, path, follow_symlinks=False)
+    return path
 
 
 def _open_below(root: str, parts: list[str]) -> int:

@@ -75,7 +75,7 @@ def inner_key(column: int) -> Pattern[bytes]:
 
 
 def _in_order(fields: Fields, column: int) -> bytes:
-    # After each value the indentation of the next key is taken, which a key must have; at the end it must not have been.
+    # After each value the indentation of the next key is taken, which a key must have; the end must not have it.
     indent = rb"(?: {%d}(?=[a-z])|)" % column
     return (
         b"".join([rb"(?:" + key + rb"(?<= " + key + rb"):" + value + indent + rb"|)" for key, value in fields])
