@@ -19,7 +19,7 @@ LAYERS = (
     {"values", "manifests", "functions", "provenance", "cache"},
     {"templates", "repo", "plugin"},
     {"render"},
-    {"locate", "lint"},
+    {"dependencies", "locate", "lint"},
     {"actions", "advice", "api"},
     {"cli", "__main__", "__init__"},
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pychart.errors import RepositoryError, YamlError
-from pychart.repo.catalogue import Catalogue, open_catalogue, store_index
+from pychart.repo.catalogue import Catalogue, open_catalogue, parse_catalogue, store_index
 from pychart.repo.index import find_version, load_index
 from pychart.repo.model import IndexEntry
 from tests.repo.test_scan import ENTRY, TAIL, index_of
@@ -186,3 +186,11 @@ def test_what_is_left_out_is_told_each_time(places: Places, capsys: pytest.Captu
     assert capsys.readouterr().err == told.format(places.index)
     open_catalogue(str(places.folder), "big", "")
     assert capsys.readouterr().err == told.format(places.index)
+
+
+@pytest.mark.parametrize("data", [PLAIN, FLOW.replace(b"version: 1.10.0", b"version: 1.10.0, urls: [web-1.2.0.tgz]")])
+def test_urls_are_looked_for_where_a_part_of_them_stands(places: Places, data: bytes) -> None:
+    places.store(data)
+    for catalogue in (places.open(), parse_catalogue(data, SOURCE)):
+        assert catalogue.lists_url("web-1.2", lambda url: url == "web-1.2.0.tgz")
+        assert not catalogue.lists_url("web-1.2", lambda url: url == "web-1.2.0")

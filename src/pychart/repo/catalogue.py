@@ -29,7 +29,7 @@ from pychart.repo.scan import Scan, make_row, scan_index, sort_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import TypeVar
 
     from pychart.repo.compact import CompactFile, Facts
@@ -81,6 +81,13 @@ class Catalogue:
     def find(self, name: str, version: str = "") -> IndexEntry:
         """Find a chart's version as repo.index.find_version does, with the same words and errors."""
         return self._ask(lambda state: state.read(name, choose_version(name, state.versions(name), version)))
+
+    def lists_url(self, hint: str, is_wanted: Callable[[str], bool]) -> bool:
+        """Tell whether an entry has a URL for which ``is_wanted`` is true; every such URL holds the text ``hint``.
+
+        Raises RepositoryError.
+        """
+        return self._ask(lambda state: any(is_wanted(url) for url in state.iter_urls(hint)))
 
     def list_shown(self) -> list[ShownChart]:
         """Give what a search shows of all charts. Raises RepositoryError."""
@@ -135,6 +142,19 @@ def store_index(folder: str, name: str, data: bytes, source: str, cache: str | N
     return Catalogue(state, lambda: _load(path, place))
 
 
+def parse_catalogue(data: bytes, source: str) -> Catalogue:
+    """Read an index that is kept nowhere; ``source`` is the URL that warnings name.
+
+    Raises RepositoryError or YamlError in Helm's words.
+    """
+    problems: list[Problem] = []
+    try:
+        state = _read(data, source, problems)
+    finally:
+        warn_of(problems, source)
+    return Catalogue(state, lambda: state)
+
+
 class _StaleError(Exception):
     """The index is another one than that which was read."""
 
@@ -184,6 +204,20 @@ class _State:
         if entry is None:
             raise _StaleError
         return entry
+
+    def iter_urls(self, hint: str) -> Iterator[str]:
+        """Yield the URLs of the entries that hold a text somewhere."""
+        wanted = hint.encode("utf-8", "surrogateescape")
+        data = b""
+        if self.contents.in_index:
+            data = self._data or self._read_index(0, _MAX_BYTES)
+            if wanted not in data:
+                return
+        for name, table in self.contents.charts.items():
+            for number in range(len(table.versions)):
+                offset, length = table.places[2 * number : 2 * number + 2]
+                if not data or data.find(wanted, offset, offset + length) >= 0:
+                    yield from self.read(name, number).urls or ()
 
     def list_shown(self) -> list[ShownChart]:
         """Give what a search shows of all charts."""

@@ -5,23 +5,23 @@ from __future__ import annotations
 from pychart.errors import RepositoryError, YamlError
 from pychart.gostd.strconv import quote
 from pychart.gostd.url import UrlError
-from pychart.repo.parse import parse_index
+from pychart.repo.catalogue import parse_catalogue
 from pychart.repo.urls import resolve_reference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pychart.repo.catalogue import Catalogue
     from pychart.repo.config import RepositoryEntry
-    from pychart.repo.model import Index
     from pychart.transport.access import Access
 
 
-def fetch_index(entry: RepositoryEntry, access: Access) -> Index:
+def fetch_index(entry: RepositoryEntry, access: Access) -> Catalogue:
     """Fetch a repository's index and read it; nothing is kept. Raises RepositoryError in Helm's words."""
     from pychart.errors import FetchError
     from pychart.transport.fetch import fetch
 
     try:
-        return parse_index(fetch(find_index_url(entry.url), "index", access), entry.url)
+        return parse_catalogue(fetch(find_index_url(entry.url), "index", access), entry.url)
     except (FetchError, RepositoryError, YamlError) as problem:
         raise RepositoryError(describe_unreachable(entry.url, problem)) from None
 

@@ -6,7 +6,6 @@ from pychart.errors import ChartError, RepositoryError
 from pychart.gostd.strconv import quote
 from pychart.gostd.url import UrlError, parse_url
 from pychart.records import NamedTuple
-from pychart.repo.cache import find_index_path
 from pychart.repo.config import RepositoryEntry, load_config
 from pychart.repo.urls import resolve_reference
 from pychart.transport.access import Access
@@ -14,6 +13,7 @@ from pychart.transport.access import Access
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pychart.gostd.url import Url
+    from pychart.repo.catalogue import Catalogue
     from pychart.repo.config import RepositoryConfig
     from pychart.repo.model import IndexEntry
     from pychart.settings import Settings
@@ -64,7 +64,6 @@ def find_in_repository(repository: str, name: str, version: str, access: Access)
 
     Raises RepositoryError and FetchError in Helm's words.
     """
-    from pychart.repo.index import find_version
     from pychart.repo.refresh import fetch_index
 
     require_url(repository)
@@ -72,7 +71,7 @@ def find_in_repository(repository: str, name: str, version: str, access: Access)
     index = fetch_index(RepositoryEntry(url=repository), access)
     shown = f"chart {quote(name)}" + (f" version {quote(version)}" if version else "")
     try:
-        entry = find_version(index, name, version)
+        entry = index.find(name, version)
     except RepositoryError:
         raise RepositoryError(f"{shown} not found in {repository} repository") from None
     if not entry.urls:
@@ -131,14 +130,12 @@ def _make_source(url: str, entry: IndexEntry, access: Access) -> Source:
 
 def _find_entry(repository: str, name: str, version: str, settings: Settings) -> IndexEntry:
     """Find a chart's version in the cached index of a repository. The only place that reads it for a chart's sake."""
-    from pychart.repo.index import find_version, load_index
-
     try:
-        index = load_index(find_index_path(settings.repository_cache, repository))
+        index = _open_index(repository, settings)
     except RepositoryError as problem:
         raise RepositoryError(f"no cached repo found. (try 'helm repo update'): {problem}") from None
     try:
-        return find_version(index, name, version)
+        return index.find(name, version)
     except RepositoryError as problem:
         text = f"chart {quote(name)} matching {version} not found in {repository} index. (try 'helm repo update')"
         raise RepositoryError(f"{text}: {problem}") from None
@@ -160,19 +157,30 @@ def _require_scheme(scheme: str) -> None:
 
 def _find_access(url: str, access: Access, config: RepositoryConfig, settings: Settings) -> Access:
     """Give the access to a URL: that of the first repository which has some of its own and lists the URL."""
-    from pychart.repo.index import load_index
-
     for entry in config.entries:
         if not (entry.password or entry.cert_file or entry.key_file or entry.ca_file or entry.insecure_skip_tls_verify):
             continue
         try:
-            index = load_index(find_index_path(settings.repository_cache, entry.name))
+            index = _open_index(entry.name, settings)
         except RepositoryError as problem:
             raise RepositoryError(f"no cached repo found. (try 'helm repo update'): {problem}") from None
-        listed = (one for versions in index.entries.values() for version in versions for one in version.urls or ())
-        if any(_is_same(url, one) for one in listed):
+        if index.lists_url(_find_hint(url), lambda listed: _is_same(url, listed)):
             return merge_access(entry, access)
     return access
+
+
+def _open_index(repository: str, settings: Settings) -> Catalogue:
+    from pychart.repo.catalogue import open_catalogue
+
+    cache = settings.pychart_cache if settings.use_cache else ""
+    return open_catalogue(settings.repository_cache, repository, cache)
+
+
+def _find_hint(url: str) -> str:
+    """Give the longest part of a URL's last element that looks the same however the URL is written."""
+    last = url.partition("?")[0].rpartition("/")[2]
+    plain = "".join([sign if sign.isascii() and (sign.isalnum() or sign in "._-") else " " for sign in last])
+    return max(plain.split(), key=len, default="")
 
 
 def _is_same(url: str, other: str) -> bool:
