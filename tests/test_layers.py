@@ -20,7 +20,7 @@ LAYERS = (
     {"templates", "repo", "plugin"},
     {"render"},
     {"dependencies", "locate", "lint"},
-    {"actions", "advice", "api"},
+    {"actions", "advice", "api", "explain"},
     {"cli", "__main__", "__init__"},
 )
 """Modules and folders of pychart, lowest first. What stands in one layer may import each other's siblings."""

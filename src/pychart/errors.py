@@ -8,6 +8,7 @@
     │   └── SchemaError         the values do not meet values.schema.json
     ├── YamlError               text that is not the YAML that was asked for
     ├── TemplateError           a template cannot be parsed or executed
+    ├── StrictnessError         values that are read but not defined, or given but not read, where that is refused
     ├── ManifestError           a rendered document is not a manifest
     ├── RepositoryError         an index or a repository is wrong
     ├── ProvenanceError         a chart archive is not what somebody signed
@@ -82,6 +83,15 @@ class TemplateError(PychartError):
     frames: tuple[tuple[str, int, int, str, str], ...] = ()
     scopes: tuple[tuple[str, dict[str, object]], ...] = ()
     """For each frame the text of the template and the Python locals of its code: ``d0`` is the dot it was given."""
+
+
+class StrictnessError(PychartError):
+    """Values that templates read and nobody defines, or that are given and nothing reads, where that was to be refused.
+
+    ``findings`` are the places, the gravest first: explain.strictness.Finding, kept untyped here.
+    """
+
+    findings: tuple[object, ...] = ()
 
 
 class ManifestError(PychartError):

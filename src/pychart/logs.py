@@ -6,6 +6,7 @@ import sys
 
 _debug = False
 _count = 0
+_muted = False
 
 
 def enable_debug(on: bool = True) -> None:
@@ -22,6 +23,18 @@ def count() -> int:
 def debug_enabled() -> bool:
     """Tell whether DEBUG lines are printed."""
     return _debug
+
+
+class Muted:
+    """Keeps quiet while it is entered: for work that is done once more only to learn how it went."""
+
+    def __enter__(self) -> None:
+        global _muted
+        self._before, _muted = _muted, True
+
+    def __exit__(self, *_: object) -> None:
+        global _muted
+        _muted = self._before
 
 
 def debug(message: str, /, **fields: object) -> None:
@@ -47,6 +60,8 @@ def warn(message: str, /, **fields: object) -> None:
 
 def _print(level: str, message: str, fields: dict[str, object]) -> None:
     global _count
+    if _muted:
+        return
     _count += 1
     parts = [f"level={level}", f"msg={_quote(message)}"]
     parts += [f"{key}={_quote(str(value))}" for key, value in fields.items()]

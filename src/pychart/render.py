@@ -108,7 +108,7 @@ def render(
     chart = prepared.chart
     _require_kube_version(chart, prepared.capabilities)
     contexts = build_contexts(chart, prepared.values, prepared.release, prepared.capabilities)
-    functions: dict[str, Callable[..., Any]] = {"getHostByName": _look_up_host} if enable_dns else {}
+    functions: dict[str, Callable[..., Any]] = {"getHostByName": look_up_host} if enable_dns else {}
     if recall is not None:
         functions["fromYaml"] = _remember_from_yaml(recall)
     files = render_templates(chart_sources(chart), contexts, functions or None, store, limits, share_work=share_work)
@@ -156,7 +156,7 @@ def _remember_from_yaml(recall: Recall) -> Callable[[str], Any]:
     return remember
 
 
-def _look_up_host(name: str) -> str:
+def look_up_host(name: str) -> str:
     """Give one address of a host, "" where it has none (sprig's getHostByName with --enable-dns)."""
     import socket
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
+    from pychart.actions.lint_values import ValuesCheck
     from pychart.capabilities import Capabilities
     from pychart.lint.finding import Finding
     from pychart.settings import Settings
@@ -41,6 +42,8 @@ class LintOptions(NamedTuple):
     skip_schema_validation: bool = False
     disable: Sequence[str] = ()
     traces: bool = False
+    strict_values: bool = False
+    unused_values: str = ""
 
 
 def lint(paths: Sequence[str], options: LintOptions, settings: Settings) -> LintReport:
@@ -55,9 +58,23 @@ def lint(paths: Sequence[str], options: LintOptions, settings: Settings) -> Lint
     paths = list(paths)
     if options.with_subcharts:
         paths += [found for path in paths for found in find_subcharts(path)]
-    values = merge_values(options)
+    check: ValuesCheck | None = None
+    if options.strict_values or options.unused_values:
+        from pychart.actions.lint_values import ValuesCheck
+        from pychart.actions.values import read_values
+        from pychart.explain.checks import require_mode
+        from pychart.values.coalesce import copy_table
+
+        require_mode(options.unused_values)
+        user = read_values(options)
+        values = copy_table(user.plain)
+        check = ValuesCheck(user, capabilities, options)
+    else:
+        values = merge_values(options)
     cache = f"{settings.pychart_cache}/charts" if settings.use_cache else ""
-    charts = [_lint_path(path, values, capabilities, options, cache) for path in paths]
+    charts = [_lint_path(path, values, capabilities, options, cache, check) for path in paths]
+    if check and charts and "unused-value" not in options.disable:
+        charts[0] = charts[0]._replace(findings=[*charts[0].findings, *check.finish()])
     return LintReport(charts, WARNING if options.strict else ERROR)
 
 
@@ -72,21 +89,32 @@ def _require_known_rules(names: Sequence[str]) -> None:
 
 
 def _lint_path(
-    path: str, values: dict[str, Any], capabilities: Capabilities, options: LintOptions, cache: str
+    path: str,
+    values: dict[str, Any],
+    capabilities: Capabilities,
+    options: LintOptions,
+    cache: str,
+    check: ValuesCheck | None,
 ) -> LintedChart:
     try:
         if not path.endswith(_ARCHIVES):
-            return LintedChart(path, _lint_folder(path, values, capabilities, options, cache))
+            return LintedChart(path, _lint_folder(path, values, capabilities, options, cache, check, path))
         from pychart.lint.unpack import unpack_archive
 
         with unpack_archive(path) as folder:
-            return LintedChart(path, _lint_folder(folder, values, capabilities, options, ""))
+            return LintedChart(path, _lint_folder(folder, values, capabilities, options, "", check, path))
     except ChartError as error:
         return LintedChart(path, error=str(error))
 
 
 def _lint_folder(
-    folder: str, values: dict[str, Any], capabilities: Capabilities, options: LintOptions, cache: str
+    folder: str,
+    values: dict[str, Any],
+    capabilities: Capabilities,
+    options: LintOptions,
+    cache: str,
+    check: ValuesCheck | None,
+    path: str,
 ) -> list[Finding]:
     """Lint one folder; ``cache`` is where earlier runs left what they learnt, "" for nowhere."""
     _require_chart_yaml(folder)
@@ -104,6 +132,8 @@ def _lint_folder(
     findings = lint_chart(subject, options.disable)
     if entry:
         entry.save()
+    if check:
+        findings = [*findings, *check.check(source, path, set(options.disable))]
     return findings
 
 

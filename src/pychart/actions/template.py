@@ -5,7 +5,7 @@ from __future__ import annotations
 from pychart import logs
 from pychart.cache import open_entry
 from pychart.capabilities import Capabilities
-from pychart.errors import ChartError, PychartError, UsageError
+from pychart.errors import ChartError, OutputError, PychartError, UsageError
 from pychart.locate import ChartQuery, find_chart
 from pychart.manifests.emit import Document, emit_document, emit_stream, select_documents
 from pychart.records import NamedTuple
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from pychart.actions.lint import LintOptions
     from pychart.chart.model import Chart
+    from pychart.explain.trace import Trace
     from pychart.settings import Settings
+    from pychart.values.layers import UserValues
 
 
 class TemplateOptions(NamedTuple):
@@ -51,6 +53,14 @@ class TemplateOptions(NamedTuple):
     post_renderer: Sequence[str] = ()
     post_renderer_args: Sequence[str] = ()
     query: ChartQuery = ChartQuery("")
+    strict_values: bool = False
+    unused_values: str = ""
+    source_map: str = ""
+
+    @property
+    def traces(self) -> bool:
+        """Whether the chart is to be rendered once more and followed."""
+        return bool(self.strict_values or self.unused_values or self.source_map)
 
 
 class RenderError(PychartError):
@@ -75,9 +85,10 @@ def template(args: Sequence[str], options: TemplateOptions, settings: Settings) 
     capabilities = choose_capabilities(options.kube_version, options.api_versions)
     name, reference = choose_name(args, options)
     path = find_chart(options.query._replace(reference=reference), settings)
-    values = merge_values(options)
+    user = _read_values(options) if options.traces else None
+    values = user.plain if user else merge_values(options)
     entry = open_entry(path, f"{settings.pychart_cache}/charts") if options.use_cache else None
-    chart = entry.load_chart() if entry else _load(path)
+    chart = entry.load_chart() if entry else load_found(path)
     require_installable(chart)
     _require_release_name(name)
     release = Release(name, options.namespace, is_upgrade=options.is_upgrade)
@@ -100,7 +111,41 @@ def template(args: Sequence[str], options: TemplateOptions, settings: Settings) 
     finally:
         if entry:
             entry.save()
-    return _emit(rendered, name, options)
+    if user is None:
+        return _emit(rendered, name, options)
+    from pychart.actions.values import name_folder
+    from pychart.explain.checks import check_values
+    from pychart.explain.trace import trace_chart
+
+    folder = name_folder(reference)
+    trace = trace_chart(
+        chart, user, release, capabilities, folder, enable_dns=options.enable_dns, limits=options.limits
+    )
+    check_values(trace, options.strict_values, options.unused_values)
+    output = _emit(rendered, name, options)
+    if options.source_map:
+        _write_map(output, options, trace)
+    return output
+
+
+def _read_values(options: TemplateOptions) -> UserValues:
+    from pychart.actions.values import read_values
+    from pychart.explain.checks import require_mode
+
+    require_mode(options.unused_values)
+    return read_values(options)
+
+
+def _write_map(output: str, options: TemplateOptions, trace: Trace) -> None:
+    """Write the source map of what was printed, or of the files that were written and are named in the output."""
+    from pychart.explain.sourcemap import format_map, make_map
+    from pychart.filesystem import atomic_write, read_file
+
+    outputs = {"": output}
+    if options.output_dir:
+        files = dict.fromkeys(line.removeprefix("wrote ") for line in output.splitlines() if line)
+        outputs = {name: read_file(name, error=OutputError).decode("utf-8", "surrogateescape") for name in files}
+    atomic_write(options.source_map, format_map(make_map(outputs, trace)).encode("utf-8", "surrogateescape"))
 
 
 def choose_name(args: Sequence[str], options: TemplateOptions) -> tuple[str, str]:
@@ -157,7 +202,8 @@ def merge_values(options: TemplateOptions | LintOptions) -> dict[str, Any]:
     )
 
 
-def _load(path: str) -> Chart:
+def load_found(path: str) -> Chart:
+    """Load the chart that find_chart found. Raises ChartError."""
     from pychart.chart.load import load_chart
 
     return load_chart(path)

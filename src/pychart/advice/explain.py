@@ -6,7 +6,7 @@ import os
 
 from pychart.advice.model import Advice
 from pychart.advice.origins import Sources
-from pychart.errors import ManifestError, PychartError, TemplateError, ValuesError
+from pychart.errors import ManifestError, PychartError, StrictnessError, TemplateError, ValuesError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,6 +41,10 @@ def _explain(error: PychartError, request: Request) -> Advice | None:
     chain = list(_causes(error))
     sources = _open_sources(request)
     for cause in chain:
+        if isinstance(cause, StrictnessError):
+            from pychart.advice.strictness import explain_strictness
+
+            return explain_strictness(cause, sources)
         if isinstance(cause, TemplateError):
             return _explain_template(cause, sources)
         if isinstance(cause, ManifestError):
@@ -88,7 +92,7 @@ def find_reference(request: Request) -> str:
     """Give the chart that a command line names, "" where it is not on this machine."""
     if not request.args:
         return ""
-    reference = request.args[-1] if request.command == "template" else request.args[0]
+    reference = request.args[-1] if request.command in ("template", "explain") else request.args[0]
     return reference.rstrip("/") or "/" if os.path.exists(reference) else ""
 
 

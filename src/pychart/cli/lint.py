@@ -5,7 +5,7 @@ from __future__ import annotations
 from pychart import logs
 from pychart.cli.flags import flag
 from pychart.cli.main import Command
-from pychart.cli.options import ERROR_FORMAT_FLAG, VALUES_FLAGS, at_least
+from pychart.cli.options import ERROR_FORMAT_FLAG, STRICTNESS_FLAGS, VALUES_FLAGS, at_least
 from pychart.cli.output import write_result
 from pychart.errors import PychartError, UsageError
 
@@ -45,6 +45,8 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
         skip_schema_validation=values["skip_schema_validation"],
         disable=values["disable"],
         traces=output != "text",
+        strict_values=values["strict_values"],
+        unused_values=values["unused_values"] or "",
     )
     report = lint(args, options, settings)
     write_result(FORMATS[output](report, quiet=values["quiet"]))
@@ -69,6 +71,7 @@ command = Command(
         flag("--quiet", kind="bool", help="print only warnings and errors"),
         flag("--skip-schema-validation", kind="bool", help="do not check values against values.schema.json"),
         flag("--strict", kind="bool", help="fail on warnings too"),
+        *STRICTNESS_FLAGS,
         flag("--with-subcharts", kind="bool", help="lint the charts in charts/ too"),
     ),
     examples=(

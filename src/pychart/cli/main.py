@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "create": ("create", "create a new chart with the given name"),
     "dependency": ("dependency", "manage a chart's dependencies"),
     "env": ("env", "client environment information"),
+    "explain": ("explain", "say where a field of a rendered object comes from"),
     "help": ("help_command", "show the help of a command"),
     "lint": ("lint", "examine a chart for possible issues"),
     "package": ("package", "package a chart directory into a chart archive"),
@@ -29,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("search", "search for a keyword in charts"),
     "show": ("show", "show information of a chart"),
     "template": ("template", "locally render templates"),
+    "values": ("values", "explain a chart's final values: who set each of them"),
     "verify": ("verify", "verify that a chart at the given path has been signed and is valid"),
     "version": ("version", "print the pychart version information"),
 }
@@ -109,7 +111,9 @@ def run(args: Sequence[str] | None = None) -> int:
     return 0
 
 
-QUICK = frozenset(("completion", "help", "lint", "package", "plugin", "repo", "search", "show", "template", "version"))
+QUICK = frozenset(
+    ("completion", "help", "lint", "package", "plugin", "repo", "search", "show", "template", "values", "version")
+)
 """Commands that go past click, whose import takes longer than they do; what has no command is help and errors."""
 
 

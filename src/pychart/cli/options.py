@@ -52,6 +52,12 @@ ERROR_FORMAT_FLAG = flag(
 )
 """How errors are told: by default rich on a terminal and helm elsewhere."""
 
+STRICTNESS_FLAGS: tuple[Flag, ...] = (
+    flag("--strict-values", kind="bool", help="fail where templates read values that are not defined"),
+    flag("--unused-values", help="warn of given values that nothing reads, or fail: warn or fail"),
+)
+"""What is refused beyond what Helm refuses."""
+
 OUTPUT_FLAG = flag("--output", "-o", kind="format", default="table", help="form of the output: table, json or yaml")
 """In which form a command prints its records."""
 

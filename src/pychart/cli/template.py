@@ -5,7 +5,15 @@ from __future__ import annotations
 from pychart import logs
 from pychart.cli.flags import Flag, flag
 from pychart.cli.main import Command
-from pychart.cli.options import CHART_FLAGS, ERROR_FORMAT_FLAG, VALUES_FLAGS, at_least, read_query, read_settings
+from pychart.cli.options import (
+    CHART_FLAGS,
+    ERROR_FORMAT_FLAG,
+    STRICTNESS_FLAGS,
+    VALUES_FLAGS,
+    at_least,
+    read_query,
+    read_settings,
+)
 from pychart.cli.output import write_result
 from pychart.errors import PychartError, UsageError
 
@@ -74,6 +82,9 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
         post_renderer=values["post_renderer"],
         post_renderer_args=values["post_renderer_args"],
         query=read_query(args[-1], values, settings),
+        strict_values=values["strict_values"],
+        unused_values=values["unused_values"] or "",
+        source_map=values["source_map"] or "",
     )
     try:
         write_result(template(args, options, settings))
@@ -171,6 +182,8 @@ command = Command(
         flag("--show-only", "-s", kind="stringArray", help="only show what comes from this template (a glob)"),
         flag("--skip-schema-validation", kind="bool", help="do not check values against values.schema.json"),
         flag("--skip-tests", kind="bool", help="leave test hooks out"),
+        flag("--source-map", help="write to this file which template line wrote each line of the output (JSON)"),
+        *STRICTNESS_FLAGS,
         flag("--validate", kind="bool", hidden=True, deprecated="use '--dry-run=server' instead", help="deprecated"),
         *_ACCEPTED,
     ),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 RELEASE_NAME = "test-release"
 
 
-class _LintRelease(Release):
+class LintRelease(Release):
     """The release that templates see: neither an install nor an upgrade, revision 0 (Helm)."""
 
     __slots__ = ()
@@ -55,7 +55,7 @@ class LenientRender:
             from pychart.values.coalesce import copy_table
 
             values = copy_table(values)
-        release = _LintRelease(RELEASE_NAME, self._subject.namespace)
+        release = LintRelease(RELEASE_NAME, self._subject.namespace)
         return dict(build_contexts(self.chart, values, release, self._subject.capabilities))
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from pychart.chart.model import Chart
     from pychart.templates.golang.program import CodeStore
+    from pychart.templates.tracing import Tracer
 
     Functions = Mapping[str, Callable[..., Any]]
     Contexts = Mapping[str, dict[str, Any]]
@@ -116,6 +117,28 @@ def render_templates(
             raise TemplateError(message) from None
 
 
+def trace_templates(
+    sources: Iterable[TemplateSource],
+    contexts: Contexts,
+    functions: Functions | None = None,
+    limits: Limits | None = None,
+) -> tuple[dict[str, str], Tracer]:
+    """Do as render_templates, slower, and give besides the texts what the templates read and where they wrote it."""
+    from pychart.templates.golang.tracing import TracingRenderer
+    from pychart.templates.tracing import Tracer
+
+    sources = list(sources)
+    limits = limits or Limits()
+    tracer = Tracer(contexts)
+    with PausedCollection(), Watch(limits):
+        try:
+            program = parse_templates(sources, functions)
+            renderer = TracingRenderer(program, functions, limits, tracer)
+            return execute_program(program, sources, contexts, functions, limits, renderer), tracer
+        except TimeLimitError:
+            raise TemplateError(f"tracing takes longer than {limits.seconds:g} seconds") from None
+
+
 def render_text(text: str, data: Any, name: str = "template") -> str:
     """Execute one template that belongs to no chart, as the flags --template and --name-template hold.
 
@@ -157,13 +180,15 @@ def execute_program(
     contexts: Contexts,
     functions: Functions | None = None,
     limits: Limits | None = None,
+    renderer: Renderer | None = None,
 ) -> dict[str, str]:
     """Execute the templates of a program that are not partials; the texts of the sources are not looked at.
 
-    ``.Template`` of a chart's context is set for each of its files. Raises TemplateError in Helm's words.
+    ``.Template`` of a chart's context is set for each of its files. ``renderer`` stands in for the usual one. Raises
+    TemplateError in Helm's words.
     """
     by_path = {source.path: source for source in sources}
-    renderer = Renderer(program, functions, limits)
+    renderer = renderer or Renderer(program, functions, limits)
     size = 0
     rendered: dict[str, str] = {}
     for path, _ in program.files:

@@ -38,7 +38,7 @@ def merge_sources(
     """
     values: dict[str, Any] = {}
     for name in files:
-        data = _read(name, reader)
+        data = read_source(name, reader)
         try:
             found = load_values(data)
         except YamlError as error:
@@ -61,7 +61,7 @@ def _apply_flags(
     from pychart.values import set_flags
 
     def read_text(name: str) -> str:
-        return _read(name, reader).decode("utf-8", "surrogateescape")
+        return read_source(name, reader).decode("utf-8", "surrogateescape")
 
     for text in set_json:
         set_flags.parse_set_json(text, values)
@@ -75,7 +75,11 @@ def _apply_flags(
         set_flags.parse_set_literal(text, values)
 
 
-def _read(name: str, reader: Reader | None) -> bytes:
+def read_source(name: str, reader: Reader | None = None) -> bytes:
+    """Read what a -f or --set-file names: a path, a URL, or ``-`` for standard input.
+
+    Raises ValuesError with Helm's text, FetchError for a URL.
+    """
     if name.strip() == "-":
         return sys.stdin.buffer.read()
     if _is_url(name):

@@ -32,7 +32,17 @@ def process_dependencies(chart: Chart, values: Mapping[str, Any]) -> Chart:
     Aliased charts carry their alias, disabled ones are gone, imported values are among the defaults. The
     chart that was given stays as it was. Raises ValuesError where a subchart's section is not a table.
     """
-    return _import_everywhere(_switch(chart, values, ""))
+    return import_values(switch_subcharts(chart, values))
+
+
+def switch_subcharts(chart: Chart, values: Mapping[str, Any]) -> Chart:
+    """Give the chart with aliases given and disabled subcharts gone: the first half of process_dependencies."""
+    return _switch(chart, values, "")
+
+
+def import_values(chart: Chart) -> Chart:
+    """Give the chart with imported values among the defaults: the second half of process_dependencies."""
+    return _import_everywhere(chart)
 
 
 def is_compatible(constraint: str, version: str) -> bool:

@@ -40,6 +40,8 @@ RULES: tuple[str, ...] = (
     "deprecated-api",
     "workload-selector",
     "list-resource-policy",
+    "undefined-value",
+    "unused-value",
     "dependencies-undeclared",
     "dependencies-unique",
     "dependencies-missing",

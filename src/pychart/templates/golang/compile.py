@@ -11,6 +11,8 @@ from pychart.templates.golang.program import FILE_MARK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from jinja2 import nodes
+
     from pychart.templates.golang import nodes as go
     from pychart.templates.golang.build import Mark
 
@@ -23,17 +25,31 @@ def compile_definition(definition: go.Definition, path: str) -> CodeType:
     ``path`` is the file it stands in (Go: ParseName). The code can be marshalled; the globals it needs are those
     of runtime.Renderer.
     """
-    filename = f"{FILE_MARK}{path}>".replace("\0", "?")
-    module = compile(generate_source(definition), filename, "exec", dont_inherit=True, optimize=0)
-    return next(constant for constant in module.co_consts if isinstance(constant, CodeType))
+    return _compile_source(generate_source(definition), path)
+
+
+def compile_lowered(lowered: nodes.Template, path: str) -> CodeType:
+    """Compile a definition that is lowered already."""
+    return _compile_source(_generate(lowered), path)
 
 
 def generate_source(definition: go.Definition) -> str:
     """Give the Python of a definition."""
+    with _deep_recursion():
+        return _generate(lower_definition(definition))
+
+
+def _generate(lowered: nodes.Template) -> str:
     generator = GoCodeGenerator()
     with _deep_recursion():
-        generator.visit(lower_definition(definition))
+        generator.visit(lowered)
     return generator.stream.getvalue()
+
+
+def _compile_source(source: str, path: str) -> CodeType:
+    filename = f"{FILE_MARK}{path}>".replace("\0", "?")
+    module = compile(source, filename, "exec", dont_inherit=True, optimize=0)
+    return next(constant for constant in module.co_consts if isinstance(constant, CodeType))
 
 
 def track_marks(definition: go.Definition) -> tuple[dict[tuple[int, int, int], Mark], dict[int, Mark]]:

@@ -14,6 +14,10 @@ from pychart.templates.golang import nodes as go
 from pychart.templates.golang.operands import Local, OperandLowering, ReassignedError
 from pychart.templates.golang.positions import last_node
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _MAX_BLOCKS = 30
 _MAX_LOOPS = 12
 _MAX_BRANCHES = 20
@@ -28,9 +32,14 @@ def lower_definition(definition: go.Definition) -> nodes.Template:
     The result's body holds the outlined functions (Macro) first, then the statements. Nothing here fails: what
     Go would refuse while executing is lowered to a call that raises when it is reached.
     """
+    return lower_with(definition, StatementLowering)
+
+
+def lower_with(definition: go.Definition, make: Callable[[set[str]], StatementLowering]) -> nodes.Template:
+    """Lower a definition with a lowering of one's own: ``make`` is given the variables that an ``=`` changes."""
     reassigned = _find_reassigned(definition.body)
     while True:
-        lowering = _StatementLowering(reassigned)
+        lowering = make(reassigned)
         try:
             body = lowering.lower_body(definition.body)
         except ReassignedError:
@@ -41,7 +50,9 @@ def lower_definition(definition: go.Definition) -> nodes.Template:
     return nodes.Template([*heads, *lowering.outlined, *body])
 
 
-class _StatementLowering(OperandLowering):
+class StatementLowering(OperandLowering):
+    """Lowers the statements of one definition."""
+
     def __init__(self, reassigned: set[str]) -> None:
         super().__init__(reassigned)
         self._blocks = 0

@@ -71,9 +71,10 @@ def find_places(traceback: TracebackType | None, find_line: Callable[[str, int],
 
 def describe_syntax(error: BaseException, path: str) -> TemplateError:
     """Word what compiling a template ended with."""
-    if isinstance(error, TemplateSyntaxError):
-        return TemplateError(f"parse error at ({path}:{error.lineno}): {error.message}")
-    return TemplateError(f"parse error at ({path}:1): {_TOO_DEEP}")
+    line, message = (error.lineno, error.message) if isinstance(error, TemplateSyntaxError) else (1, _TOO_DEEP)
+    failure = TemplateError(f"parse error at ({path}:{line}): {message}")
+    failure.frames = ((path, line, 0, "", path),)
+    return failure
 
 
 def _say(error: BaseException, context: Any) -> str:

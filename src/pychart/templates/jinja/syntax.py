@@ -17,6 +17,8 @@ from jinja2.ext import Extension, LoopControlExtension
 from jinja2.visitor import NodeTransformer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jinja2.parser import Parser
 
     from pychart.templates.jinja.environment import ChartEnvironment
@@ -109,14 +111,21 @@ class CompiledFile(NamedTuple):
     names: list[str]
 
 
-def compile_file(environment: ChartEnvironment, path: str, text: str, chart: str) -> CompiledFile:
+def compile_file(
+    environment: ChartEnvironment,
+    path: str,
+    text: str,
+    chart: str,
+    prepare: Callable[[nodes.Template], nodes.Template] | None = None,
+) -> CompiledFile:
     """Compile a file.
 
-    Macros of partials are named templates under their own name and under ``CHART.NAME``; those of other files are
-    only there for the file. Raises TemplateSyntaxError, and SyntaxError, RecursionError, MemoryError, ValueError or
-    OverflowError for what is nested too deep or too large for Python.
+    Macros of partials are named templates under their own name and under ``CHART.NAME``; those of other files are only
+    there for the file. ``prepare`` may rewrite the parsed template. Raises TemplateSyntaxError, and SyntaxError,
+    RecursionError, MemoryError, ValueError or OverflowError for what is nested too deep or too large for Python.
     """
-    tree = _Rewriter().visit(environment.parse(text, path, path))
+    parsed = environment.parse(text, path, path)
+    tree = _Rewriter().visit(prepare(parsed) if prepare else parsed)
     is_partial = path.rpartition("/")[2].startswith("_")
     kept: tuple[type[nodes.Node], ...] = (nodes.Macro, nodes.Import, nodes.FromImport)
     if is_partial:

@@ -1,0 +1,1 @@
+"""What a traced render tells: undefined and unused values, source maps, where a field comes from."""
