@@ -29,7 +29,7 @@ class ValuesOptions(NamedTuple):
 def explain_values(query: ChartQuery, options: ValuesOptions, settings: Settings) -> list[Explained]:
     """Give each final value of a chart with its source, keys sorted; defaults deleted by a null come last.
 
-    Raises what find_chart raises, ChartError for what is no chart, ValuesError for values that cannot be read or merged.
+    Raises what find_chart raises, ChartError for what is no chart, ValuesError for values that cannot be read.
     """
     from pychart.chart.load import load_chart
     from pychart.locate import find_chart
