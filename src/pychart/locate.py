@@ -48,7 +48,9 @@ def find_chart(query: ChartQuery, settings: Settings) -> str:
         if os.path.exists(reference):
             path = os.path.abspath(reference)
             if query.verify:
-                _verify_local(path, query.keyring)
+                from pychart.provenance.verify import verify_file
+
+                verify_file(path, query.keyring)
             return path
         if os.path.isabs(reference) or reference.startswith("."):
             raise ChartError(f'path "{reference}" not found')
@@ -104,16 +106,13 @@ def _fetch(source: Source, query: ChartQuery, settings: Settings) -> str:
 def _verify(source: Source, name: str, data: bytes, provenance: bytes | None, keyring: str) -> None:
     from pychart.errors import ProvenanceError
     from pychart.gostd.strconv import quote
+    from pychart.provenance.verify import verify_archive
     from pychart.repo.download import find_provenance_url
     from pychart.transport.access import redact
 
     if provenance is None:
         raise ProvenanceError(f"failed to fetch provenance {quote(redact(find_provenance_url(source.url)))}")
-    raise ProvenanceError(f"the signature of {name} cannot be checked yet")
-
-
-def _verify_local(path: str, keyring: str) -> None:
-    """Check an archive against the provenance file beside it. Until signatures can be checked, commands do it."""
+    verify_archive(name, data, provenance, keyring)
 
 
 def _make_cache(settings: Settings) -> None:

@@ -9,11 +9,22 @@ _MESSAGE = b"-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512, SHA256\n\na: 1  \
 
 
 def test_a_message_is_taken_apart() -> None:
-    found = split_signed_message(b"before\n" + _MESSAGE + b"\nafter\n")
+    found = split_signed_message(_MESSAGE + b"\n\n")
     assert found is not None
+    assert found.is_alone
     assert found.text == b"a: 1\n- b\n\n...\nc\n"
     assert found.signed == b"a: 1\r\n- b\r\n\r\n...\r\nc"
     assert found.signature.startswith(_SIGNATURE)
+
+
+@pytest.mark.parametrize(
+    "data", [b"before\n" + _MESSAGE, _MESSAGE + b"\nafter", _MESSAGE + b" x", _MESSAGE + b"\n" + _MESSAGE]
+)
+def test_text_beside_a_message_is_noticed(data: bytes) -> None:
+    found = split_signed_message(data)
+    assert found is not None
+    assert found.text == b"a: 1\n- b\n\n...\nc\n"
+    assert not found.is_alone
 
 
 def test_line_ends_of_windows_make_no_difference() -> None:

@@ -14,6 +14,7 @@ _RULES = [
         (r'(?<=HELM_BIN=")[^"]*', "<program>"),
     )
 ]
+_SIGNATURE = re.compile(r"(?<=-----BEGIN PGP SIGNATURE-----\n\n)[A-Za-z0-9+/=\n]+(?=\n-----END)")
 _TIMES = re.compile(r"\b\d{4}/\d\d/\d\d \d\d:\d\d:\d\d\b")
 _PROGRAM = re.compile(r"\bpychart\b")
 
@@ -23,7 +24,7 @@ def mask_file(data: bytes) -> str:
     text = data.decode("utf-8", "backslashreplace")
     for pattern, shown in _RULES:
         text = pattern.sub(shown, text)
-    return text
+    return _SIGNATURE.sub("<signature>", text)
 
 
 def mask_text(data: bytes, places: Mapping[str, str]) -> str:

@@ -7,6 +7,23 @@ import os
 from pychart.chart.load import load_chart
 from pychart.chart.save import save_chart
 from pychart.errors import ChartError, PychartError, UsageError
+from pychart.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Signing(NamedTuple):
+    """How to sign: (a part of) the key's name, the file that holds it, and how to ask for its passphrase.
+
+    ``passphrase`` is called before a key is looked for; it gives the function that is called with the name of a
+    locked key and returns the passphrase.
+    """
+
+    key: str
+    keyring: str
+    passphrase: Callable[[], Callable[[str], str]]
 
 
 def package(
@@ -16,12 +33,14 @@ def package(
     version: str | None = None,
     app_version: str | None = None,
     source_date: int | None = None,
+    signing: Signing | None = None,
 ) -> str:
     """Write ``NAME-VERSION.tgz`` for a chart folder (Helm: pkg/action, package.go).
 
     ``version`` and ``app_version`` replace those of Chart.yaml. ``source_date`` (seconds since 1970) stamps every
-    member of the archive; without it each keeps its file's time. Returns the archive's absolute path. Raises
-    ChartError for an invalid chart, OutputError where the archive cannot be written.
+    member of the archive; without it each keeps its file's time. ``signing`` asks for ``NAME-VERSION.tgz.prov`` beside
+    it. Returns the archive's absolute path. Raises ChartError for an invalid chart, OutputError where a file cannot be
+    written, ProvenanceError where the archive cannot be signed: it is there then, unsigned.
     """
     from pychart.chart.check import require_dependencies
 
@@ -36,7 +55,26 @@ def package(
     if changes:
         chart = chart.with_metadata(**changes)
     require_dependencies(chart)
-    return save_chart(chart, destination, source_date=source_date)
+    archive = save_chart(chart, destination, source_date=source_date)
+    if signing is not None:
+        sign_archive_file(archive, signing)
+    return archive
+
+
+def sign_archive_file(path: str, signing: Signing) -> None:
+    """Write the provenance file of an archive beside it (Helm: Package.Clearsign). Raises ProvenanceError."""
+    from pychart.archive.limits import MAX_BYTES
+    from pychart.chart.load import load_archive
+    from pychart.chart.metadata import metadata_record
+    from pychart.filesystem import atomic_write, read_file
+    from pychart.provenance.sign import SigningKey
+    from pychart.yamlio import dump
+
+    key = SigningKey(signing.key, signing.keyring)
+    passphrase = signing.passphrase()
+    data = read_file(path, limit=MAX_BYTES, error=ChartError)
+    metadata = dump(metadata_record(load_archive(data, path).metadata))
+    atomic_write(f"{path}.prov", key.sign(os.path.basename(path), data, metadata, passphrase))
 
 
 def _require_folder(path: str | os.PathLike[str]) -> None:

@@ -118,7 +118,7 @@ def read_query(reference: str, values: Mapping[str, Any], settings: Settings) ->
     """Give the question for a chart that CHART_FLAGS put. Raises FetchError for files of keys that cannot be used."""
     from pychart.locate import ChartQuery
 
-    query = ChartQuery(
+    return ChartQuery(
         reference,
         repo=values["repo"] or "",
         version=values["version"] or "",
@@ -129,20 +129,6 @@ def read_query(reference: str, values: Mapping[str, Any], settings: Settings) ->
         plain_http=values["plain_http"],
         skip_digest=values["insecure_skip_digest_verify"],
     )
-    if query.verify:
-        _verify_local(query)
-    return query
-
-
-def _verify_local(query: ChartQuery) -> None:
-    """Check a local chart's signature before anything of it is used; one from elsewhere is checked when it comes."""
-    import os
-
-    from pychart.actions.verify import verify
-
-    path = query.reference.strip()
-    if not query.repo and os.path.exists(path):
-        verify(os.path.abspath(path), query.keyring)
 
 
 def read_settings(values: Mapping[str, Any]) -> Settings:

@@ -12,10 +12,17 @@ if TYPE_CHECKING:
 
 
 def _run(args: list[str], values: dict[str, Any]) -> None:
+    import sys
+
     from pychart.actions.verify import verify
+    from pychart.cli.output import write_result
+    from pychart.cli.terminal import for_stream
 
     settings = read_settings(values)
-    verify(args[0], values["keyring"] or settings.find_keyring())
+    found = verify(args[0], values["keyring"] or settings.find_keyring())
+    lines = [f"Signed by: {for_stream(identity, sys.stdout)}" for identity in found.identities]
+    lines += [f"Using Key With Fingerprint: {found.fingerprint}", f"Chart Hash Verified: {found.digest}"]
+    write_result("".join(f"{line}\n" for line in lines))
 
 
 command = Command(
@@ -23,11 +30,11 @@ command = Command(
     callback=_run,
     usage="PATH",
     short="verify that a chart at the given path has been signed and is valid",
-    text="Compare a packaged chart with the provenance file beside it.\n\nThe signature itself cannot be checked yet:"
-    " this command says whether anything else speaks against the chart, and never ends with success.",
+    text="Check a packaged chart against the provenance file beside it.\n\nThe file must be signed by a key of the"
+    " keyring that has neither expired nor been revoked, and vouch for this archive.",
     flags=(flag("--keyring", help="file of the public keys to trust (default pubring.gpg of GnuPG)"),),
     examples=(
-        ("pychart verify hello-world-0.1.0.tgz", "look at hello-world-0.1.0.tgz.prov"),
+        ("pychart verify hello-world-0.1.0.tgz", "check hello-world-0.1.0.tgz.prov"),
         ("pychart verify hello-world-0.1.0.tgz --keyring ./team.gpg", "with the keys of a team"),
     ),
     count=exactly(1),

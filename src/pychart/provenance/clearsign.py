@@ -13,35 +13,46 @@ _END_SIGNATURE = b"-----END PGP SIGNATURE-----"
 
 
 class SignedMessage(NamedTuple):
-    """A signed text: the lines as one reads them, the bytes that were signed, and the signature in its armour."""
+    """A signed text: the lines as one reads them, the bytes that were signed, and the signature in its armour.
+
+    ``is_alone`` says that nothing stands before the message or behind it.
+    """
 
     text: bytes
     signed: bytes
     signature: bytes
+    is_alone: bool
 
 
 def split_signed_message(data: bytes) -> SignedMessage | None:
     """Find the first signed message; None where there is none or it is broken off."""
-    lines = _lines_after_begin(data)
-    if lines is None or not _skip_headers(lines):
+    lines, before = _lines_after_begin(data)
+    if not _skip_headers(lines):
         return None
     if _BEGIN_SIGNATURE not in lines:
         return None
     end = lines.index(_BEGIN_SIGNATURE)
     body = [line.removeprefix(b"- ").rstrip(b" \t") for line in lines[:end]]
-    armour = lines[end:]
-    if not any(line.startswith(_END_SIGNATURE) for line in armour[1:]):
+    last = next((place for place in range(end + 1, len(lines)) if lines[place].startswith(_END_SIGNATURE)), None)
+    if last is None:
         return None
-    return SignedMessage(b"".join(line + b"\n" for line in body), b"\r\n".join(body), b"\n".join(armour))
+    armour = [*lines[end:last], _END_SIGNATURE]
+    outside = [*before, lines[last].removeprefix(_END_SIGNATURE), *lines[last + 1 :]]
+    return SignedMessage(
+        b"".join(line + b"\n" for line in body),
+        b"\r\n".join(body),
+        b"\n".join([*armour, b""]),
+        not any(line.strip() for line in outside),
+    )
 
 
-def _lines_after_begin(data: bytes) -> list[bytes] | None:
-    """Give the lines behind the one that begins the message."""
+def _lines_after_begin(data: bytes) -> tuple[list[bytes], list[bytes]]:
+    """Give the lines behind the one that begins the message, none where no line does, and those before it."""
     lines = [line.removesuffix(b"\r") for line in data.split(b"\n")]
     begin = next((number for number, line in enumerate(lines) if line.startswith(_BEGIN)), None)
     if begin is None or lines[begin] != _BEGIN:
-        return None
-    return lines[begin + 1 :]
+        return [], lines
+    return lines[begin + 1 :], lines[:begin]
 
 
 def _skip_headers(lines: list[bytes]) -> bool:
