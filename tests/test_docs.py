@@ -13,6 +13,7 @@ import pytest
 
 import pychart
 from pychart.functions.table import FUNCTIONS
+from tests.provenance.keyrings import write_ring
 from tests.reference import ROOT, environment_of
 
 README = (ROOT / "README.md").read_text()
@@ -60,6 +61,9 @@ def test_commands_of_the_page_work(page: str, tmp_path: Path) -> None:
     lines = [line.split(" | ")[0] for line in commands((ROOT / page).read_text()) if line.startswith("pychart ")]
     offline = [line for line in lines if "https://charts.example.com/hello" not in line]
     assert offline
+    write_ring(tmp_path / "secret.gpg", "Jo", secret=True)
+    write_ring(tmp_path / "public.gpg", "Jo")
+    (tmp_path / "passphrase.txt").write_text("sesame\n")
     for line in offline:
         args = shlex.split(line)[1:]
         done = subprocess.run(
