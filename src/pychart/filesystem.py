@@ -14,6 +14,10 @@ import stat
 
 from pychart.errors import OutputError, PychartError
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _AT_CWD = -100
@@ -113,6 +117,60 @@ def write_below(root: str | os.PathLike[str], name: str, data: bytes, *, append:
     except OSError as problem:
         raise OutputError(f"cannot write {shown}: {explain_os_error(problem)}") from None
     return shown
+
+
+@contextlib.contextmanager
+def hold_lock(path: str, timeout: float = 300.0) -> Iterator[None]:
+    """Keep everybody else who holds this lock from going on until the block ends.
+
+    The lock is the kernel's (flock) on a file made for it, which is removed in the end: whoever dies lets go, and a
+    file that was left behind locks nobody out. ``timeout`` is in seconds. Raises TimeoutError, OSError where the file
+    cannot be made.
+    """
+    descriptor = _take_lock(path, timeout)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(path)
+        os.close(descriptor)
+
+
+def _take_lock(path: str, timeout: float) -> int:
+    from fcntl import LOCK_EX, LOCK_NB, flock
+    from time import monotonic, sleep
+
+    end = monotonic() + timeout
+    while True:
+        descriptor = _open_lock(path)
+        try:
+            flock(descriptor, LOCK_EX | LOCK_NB)
+            if _is_same_file(descriptor, path):
+                return descriptor
+        except BlockingIOError:
+            if monotonic() > end:
+                raise TimeoutError from None
+            sleep(0.02)
+        except BaseException:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)
+
+
+def _open_lock(path: str) -> int:
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+    except PermissionError:
+        # Another user's lock can be waited for all the same.
+        return os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+
+
+def _is_same_file(descriptor: int, path: str) -> bool:
+    """Tell whether what was locked still has its name: whoever held it before has removed it."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), os.stat(path, follow_symlinks=False))
+    except FileNotFoundError:
+        return False
 
 
 def make_folder(path: str | os.PathLike[str], mode: int = 0o755) -> None:

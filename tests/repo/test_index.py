@@ -217,8 +217,8 @@ def test_an_index_survives_writing_and_reading(tmp_path: Path) -> None:
     archive(tmp_path, "c", "1.0.0", description="'<b> & \"q\": x'", keywords="[k]")
     index = build_index(tmp_path)
     for as_json in (False, True):
-        path = write_index(tmp_path / "index.yaml", index, as_json=as_json)
-        assert load_index(path) == index
+        write_index(tmp_path / "index.yaml", index, as_json=as_json)
+        assert load_index(tmp_path / "index.yaml") == index
 
 
 def test_merging_keeps_what_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

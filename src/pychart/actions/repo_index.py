@@ -2,34 +2,90 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+import os
 
 from pychart.errors import RepositoryError
-from pychart.repo.index import build_index, empty_index, load_index, merge_index, write_index
+from pychart.repo.compose import compose_index, compose_yaml
+from pychart.repo.gather import gather_summaries
+from pychart.repo.lock import lock_index
+from pychart.repo.memory import open_memory
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pychart.repo.gather import Report
     from pychart.repo.model import Index
 
 
-def index_folder(folder: str | Path, *, url: str = "", merge: str | Path | None = None, as_json: bool = False) -> Path:
+def index_folder(
+    folder: str | Path,
+    *,
+    url: str = "",
+    merge: str | Path | None = None,
+    as_json: bool = False,
+    cache: str | None = None,
+    report: Report | None = None,
+) -> Path:
     """Write ``index.yaml`` for the packaged charts in a folder and its subfolders (Helm: `helm repo index`).
 
     ``url`` stands before each archive's path. ``merge`` is an index whose entries are kept where the folder has none
-    of the same name and version; one that does not exist is made. Returns the index's path. Raises RepositoryError
-    for an index that cannot be read, OutputError where the folder cannot be written.
+    of the same name and version; one that does not exist is made. ``cache`` is pychart's own cache folder, where what
+    was read of archives is remembered: "" for none, None for the one that the environment names. ``report`` is told
+    how many of the archives that must be read have been, and how many there are.
+
+    Whoever indexes the same folder meanwhile waits, so that nothing of either is lost. Returns the index's path.
+    Raises RepositoryError for an index that cannot be read, OutputError where the folder cannot be written.
     """
-    folder = Path(folder)
-    index = build_index(folder, url)
+    from pathlib import Path
+
+    root = os.fspath(folder)
+    target = os.path.join(root, "index.yaml")
     if merge is not None:
-        index = merge_index(index, _load_merged(Path(merge), as_json))
-    return write_index(folder / "index.yaml", index, as_json=as_json)
+        _make_merged(os.fspath(merge), as_json)
+    memory = open_memory(os.path.realpath(root), _find_cache() if cache is None else cache)
+    with lock_index(target):
+        found = gather_summaries(root, memory, report)
+        if merge is None and not as_json:
+            _write(target, compose_yaml(found, url))
+        else:
+            from pychart.repo.index import merge_index, write_index
+
+            index = compose_index(found, url)
+            if merge is not None:
+                index = merge_index(index, _load_merged(os.fspath(merge)))
+            write_index(target, index, as_json=as_json)
+    memory.save()
+    return Path(target)
 
 
-def _load_merged(path: Path, as_json: bool) -> Index:
-    """Load the index to merge; one that does not exist is written, empty, as Helm does."""
-    if not path.exists():
-        write_index(path, empty_index(), as_json=as_json)
+def _find_cache() -> str:
+    from pychart.settings import Settings
+
+    settings = Settings.from_environment()
+    return settings.pychart_cache if settings.use_cache else ""
+
+
+def _write(path: str, text: str) -> None:
+    from pychart.filesystem import atomic_write
+
+    atomic_write(path, text.encode("utf-8", "surrogateescape"))
+
+
+def _make_merged(path: str, as_json: bool) -> None:
+    """Write an empty index to merge where there is none, as Helm does."""
+    if os.path.exists(path):
+        return
+    from pychart.repo.index import empty_index, write_index
+
+    with lock_index(path):
+        if not os.path.exists(path):
+            write_index(path, empty_index(), as_json=as_json)
+
+
+def _load_merged(path: str) -> Index:
+    from pychart.repo.index import load_index
+
     try:
         return load_index(path)
     except RepositoryError as error:

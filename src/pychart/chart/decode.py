@@ -70,6 +70,10 @@ def require_string(value: Any, place: Place) -> str:
     raise type_error(value, place, "string")
 
 
+_TEXT_DECODERS = (decode_string, require_string)
+"""What takes a string as it is: no place need be named for one."""
+
+
 def decode_time(value: Any, place: Place) -> str:
     """Read a time (RFC 3339) and give it as Go writes it again: no zeros at the end of the fraction, Z for UTC."""
     if not isinstance(value, str):
@@ -111,6 +115,8 @@ def list_of(element: Decoder, go_type: str) -> Decoder:
             return ()
         if not isinstance(value, list):
             raise type_error(value, place, go_type)
+        if element in _TEXT_DECODERS and all(type(item) is str for item in value):
+            return tuple(value)
         return tuple([element(item, place.element(number)) for number, item in enumerate(value)])
 
     return decode
@@ -144,8 +150,11 @@ def decode_fields(value: Any, place: Place, fields: Fields, go_type: str, *, str
         name = key if key in fields else _fold(key, fields)
         if name:
             attribute, decoder = fields[name]
-            if value[key] is not None:
-                found[attribute] = decoder(value[key], place.key(key))
+            item = value[key]
+            if type(item) is str and decoder in _TEXT_DECODERS:
+                found[attribute] = item
+            elif item is not None:
+                found[attribute] = decoder(item, place.key(key))
         elif strict:
             raise YamlError(f"error unmarshaling JSON: while decoding JSON: json: unknown field {quote(key)}")
     return found

@@ -72,9 +72,12 @@ def load_archive(data: bytes, name: str, *, any_version: bool = False) -> Chart:
     return _build(files, budget, 0, {})
 
 
-def load_files(files: list[File]) -> Chart:
-    """Make a chart, with its subcharts, from files whose names are relative to the chart. Raises ChartError."""
-    return _build(files, Budget(), 0, {})
+def load_files(files: list[File], budget: Budget | None = None) -> Chart:
+    """Make a chart, with its subcharts, from files whose names are relative to the chart.
+
+    ``budget`` is what reading the files left for archives among them. Raises ChartError.
+    """
+    return _build(files, budget or Budget(), 0, {})
 
 
 def read_metadata(files: list[File]) -> Metadata:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pychart.cli.flags import flag
 from pychart.cli.main import Command
 from pychart.cli.options import exactly
+from pychart.cli.progress import open_report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +15,13 @@ if TYPE_CHECKING:
 def _run(args: list[str], values: dict[str, Any]) -> None:
     from pychart.actions.repo_index import index_folder
 
-    index_folder(args[0], url=values["url"] or "", merge=values["merge"] or None, as_json=values["json"])
+    index_folder(
+        args[0],
+        url=values["url"] or "",
+        merge=values["merge"] or None,
+        as_json=values["json"],
+        report=open_report("archives read"),
+    )
 
 
 command = Command(

@@ -7,21 +7,17 @@ does this one; besides it skips entries that stand under another chart's name.
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from pychart.chart.metadata import (
-    metadata_record,
-    ordered_json,
-)
-from pychart.errors import ChartError, RepositoryError, YamlError
+from pychart.chart.metadata import metadata_record, ordered_json
+from pychart.errors import RepositoryError, YamlError
 from pychart.repo.choice import choose_version
+from pychart.repo.clock import now
 from pychart.repo.model import Index, IndexEntry, sort_entries
 from pychart.repo.parse import parse_index
-from pychart.repo.urls import join_url
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from typing import Any
 
 
 _MAX_BYTES = 200 * 1024 * 1024
@@ -29,7 +25,7 @@ _MAX_BYTES = 200 * 1024 * 1024
 
 def empty_index() -> Index:
     """Give an index of no charts, made now."""
-    return Index({}, _now())
+    return Index({}, now())
 
 
 def load_index(path: str | os.PathLike[str]) -> Index:
@@ -48,12 +44,11 @@ def build_index(folder: str | os.PathLike[str], url: str = "") -> Index:
 
     ``url`` stands before each archive's path. Files that are no charts are left out silently, as Helm does.
     """
-    entries: dict[str, list[IndexEntry]] = {}
-    for path, parent, name in _find_archives(os.fspath(folder)):
-        made = _index_archive(path, join_url(url, parent), name)
-        if made:
-            entries.setdefault(made.metadata.name, []).append(made)
-    return Index({name: sort_entries(versions) for name, versions in entries.items()}, _now())
+    from pychart.repo.compose import compose_index
+    from pychart.repo.gather import gather_summaries
+    from pychart.repo.memory import Memory
+
+    return compose_index(gather_summaries(os.fspath(folder), Memory()), url)
 
 
 def merge_index(index: Index, other: Index) -> Index:
@@ -82,13 +77,12 @@ def find_version(index: Index, name: str, version: str = "") -> IndexEntry:
     return entries[place]
 
 
-def write_index(path: str | os.PathLike[str], index: Index, *, as_json: bool = False) -> Path:
+def write_index(path: str | os.PathLike[str], index: Index, *, as_json: bool = False) -> None:
     """Write an index file, sorted by name, as YAML or (under the same name) JSON. Raises OutputError."""
     from pychart.filesystem import atomic_write
 
     text = index_json(index) if as_json else index_yaml(index)
     atomic_write(path, text.encode("utf-8", "surrogateescape"))
-    return Path(path)
 
 
 def index_yaml(index: Index) -> str:
@@ -121,56 +115,6 @@ def _entry_record(entry: IndexEntry) -> dict[str, Any]:
         record["digest"] = entry.digest
     record.update(entry.legacy)
     return record
-
-
-def _find_archives(folder: str) -> Iterator[tuple[str, str, str]]:
-    """Yield (path, subfolder, name) of what may be a chart: the folder's own files, then each subfolder's."""
-    yield from ((path, "", name) for path, name in _list_archives(folder))
-    for entry in _scan(folder):
-        if entry.is_dir():
-            yield from ((path, entry.name, name) for path, name in _list_archives(entry.path))
-
-
-def _list_archives(folder: str) -> list[tuple[str, str]]:
-    return [(entry.path, entry.name) for entry in _scan(folder) if entry.name.endswith(".tgz") and entry.is_file()]
-
-
-def _scan(folder: str) -> list[os.DirEntry[str]]:
-    try:
-        return sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
-    except OSError:
-        return []
-
-
-def _index_archive(path: str, parent_url: str, name: str) -> IndexEntry | None:
-    """Make an archive's entry from one reading of the file, so that the digest is that of what was loaded."""
-    import hashlib
-
-    from pychart.archive.limits import MAX_BYTES
-    from pychart.chart.load import load_archive
-    from pychart.filesystem import read_file
-
-    try:
-        data = read_file(path, limit=MAX_BYTES, error=ChartError)
-        chart = load_archive(data, path, any_version=True)
-    except ChartError:
-        return None
-    url = join_url(parent_url, name) if parent_url else name
-    return IndexEntry(chart.metadata, (url,), _now(), digest=hashlib.sha256(data).hexdigest())
-
-
-def _now() -> str:
-    """Give the time in the local zone, to the nanosecond and without zeros at the end (RFC3339Nano)."""
-    from datetime import datetime, timedelta
-    from time import localtime, time_ns
-
-    seconds, nanoseconds = divmod(time_ns(), 1_000_000_000)
-    offset = localtime(seconds).tm_gmtoff
-    clock = datetime(1970, 1, 1) + timedelta(seconds=seconds + offset)
-    fraction = f".{nanoseconds:09d}".rstrip("0").rstrip(".")
-    sign = "-" if offset < 0 else "+"
-    zone = f"{sign}{abs(offset) // 3600:02d}:{abs(offset) % 3600 // 60:02d}" if offset else "Z"
-    return f"{clock:%Y-%m-%dT%H:%M:%S}{fraction}{zone}"
 
 
 def _has_version(index: Index, name: str, version: str) -> bool:

@@ -131,6 +131,14 @@ def dump(value: Any) -> str:
     return write_value(value, _dialect)
 
 
+def dump_text(text: str, column: int) -> str:
+    """Write a string as dump() does where it begins at ``column`` and its next lines would. Raises YamlError."""
+    written = _dialect.texts.get(text)
+    if written is None or column + len(written) > WIDTH:
+        written = _dialect.write_text(text, column, column)
+    return written
+
+
 def write_value(value: Any, dialect: Dialect) -> str:
     """Write a value in a dialect, without the final newline; raises YamlError."""
     while True:

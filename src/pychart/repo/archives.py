@@ -1,0 +1,55 @@
+"""The packaged charts of a folder: where `repo index` looks, and what it sees of a file without opening it."""
+
+from __future__ import annotations
+
+import os
+
+from pychart.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Facts = tuple[int, int, int, int]
+"""Size, time of the last change of content and of anything, in nanoseconds, and number of a file."""
+
+
+class Archive(NamedTuple):
+    """A file that may be a packaged chart: its path, the subfolder that it is in ("" for none) and its name."""
+
+    path: str
+    parent: str
+    name: str
+
+
+def list_archives(folder: str) -> list[Archive]:
+    """List ``*.tgz`` of a folder, by name, and then those of each of its subfolders (Helm: IndexDirectory).
+
+    A folder that cannot be read holds none.
+    """
+    entries = _scan(folder)
+    found = list(_pick(entries, ""))
+    for entry in entries:
+        if entry.is_dir():
+            found += _pick(_scan(entry.path), entry.name)
+    return found
+
+
+def stat_facts(status: os.stat_result) -> Facts:
+    """Give what tells one state of a file from another."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def _pick(entries: list[os.DirEntry[str]], parent: str) -> Iterator[Archive]:
+    for entry in entries:
+        name = entry.name
+        if name.endswith(".tgz") and entry.is_file():
+            yield Archive(entry.path, parent, name)
+
+
+def _scan(folder: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda entry: os.fsencode(entry.name))
+    except OSError:
+        return []
