@@ -16,7 +16,9 @@ from pychart.errors import OutputError, PychartError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from pychart.files import File
 
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
@@ -171,6 +173,28 @@ def _is_same_file(descriptor: int, path: str) -> bool:
         return os.path.samestat(os.fstat(descriptor), os.stat(path, follow_symlinks=False))
     except FileNotFoundError:
         return False
+
+
+def write_folder(path: str, files: Iterable[File]) -> None:
+    """Make a folder that holds files: it appears with all of them, or not at all.
+
+    The folder it is to stand in is made where it is missing. Raises OutputError; an existing folder that is not empty
+    is refused.
+    """
+    parent = os.path.dirname(path) or "."
+    make_folder(parent)
+    temporary = os.path.join(parent, f".{os.path.basename(path)[:100]}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
+    try:
+        os.mkdir(temporary)
+        for file in files:
+            write_below(temporary, file.name, file.data)
+        os.rename(temporary, path)
+    except BaseException as problem:
+        with contextlib.suppress(OutputError):
+            remove_tree(temporary)
+        if isinstance(problem, OSError):
+            raise OutputError(f"cannot write {path}: {explain_os_error(problem)}") from None
+        raise
 
 
 def make_folder(path: str | os.PathLike[str], mode: int = 0o755) -> None:

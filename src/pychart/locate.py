@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from pychart.errors import ChartError, OutputError
+from pychart.errors import ChartError, RepositoryError
 from pychart.records import NamedTuple
 from pychart.transport.access import Access
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pychart.chart.model import Chart
+    from pychart.provenance.verify import Verification
+    from pychart.repo.download import Downloaded
     from pychart.repo.resolve import Source
     from pychart.settings import Settings
 
@@ -54,7 +56,8 @@ def find_chart(query: ChartQuery, settings: Settings) -> str:
             return path
         if os.path.isabs(reference) or reference.startswith("."):
             raise ChartError(f'path "{reference}" not found')
-    return _fetch(_resolve(query, reference, settings), query, settings)
+        _make_cache(settings)
+    return _fetch(resolve_chart(query, settings), query, settings)
 
 
 def find_version(query: ChartQuery) -> str:
@@ -76,13 +79,13 @@ def load_reference(reference: str, *, any_version: bool = False) -> Chart:
     return load_chart(path, any_version=any_version)
 
 
-def _resolve(query: ChartQuery, reference: str, settings: Settings) -> Source:
+def resolve_chart(query: ChartQuery, settings: Settings) -> Source:
+    """Find out where the archive of a chart that is not here is. Raises what find_chart raises."""
     from pychart.repo.resolve import find_in_repository, resolve_url
 
-    version = find_version(query)
+    reference, version = query.reference.strip(), find_version(query)
     if query.repo:
-        return find_in_repository(query.repo, reference, version, query.access)
-    _make_cache(settings)
+        return find_in_repository(query.repo, reference, version, query.access, settings)
     return resolve_url(reference, version, query.access, settings)
 
 
@@ -90,36 +93,39 @@ def _fetch(source: Source, query: ChartQuery, settings: Settings) -> str:
     from pychart.repo.content import find_content
     from pychart.repo.download import DownloadOptions, download_chart, find_kept
 
-    if not query.verify:
+    try:
         kept = find_kept(source, settings)
-        if kept:
-            return os.path.abspath(kept)
+    except RepositoryError as problem:
+        text = str(problem)
+        raise RepositoryError(f"unable to decode digest: {text}" if text.startswith("encoding/hex") else text) from None
+    if kept and not query.verify:
+        return os.path.abspath(kept)
     options = DownloadOptions(
         provenance=query.verify, keep=True, skip_digest=query.skip_digest, progress=query.progress
     )
     found = download_chart(source, settings, options)
     if query.verify:
-        _verify(source, found.file_name, found.data, found.provenance, query.keyring)
+        verify_download(source, found, query.keyring)
     return os.path.abspath(find_content(settings.content_cache, found.digest))
 
 
-def _verify(source: Source, name: str, data: bytes, provenance: bytes | None, keyring: str) -> None:
+def verify_download(source: Source, found: Downloaded, keyring: str) -> Verification:
+    """Check an archive that was downloaded against its provenance file, and give who signed it.
+
+    Raises ProvenanceError in Helm's words.
+    """
     from pychart.errors import ProvenanceError
     from pychart.gostd.strconv import quote
     from pychart.provenance.verify import verify_archive
     from pychart.repo.download import find_provenance_url
     from pychart.transport.access import redact
 
-    if provenance is None:
+    if found.provenance is None:
         raise ProvenanceError(f"failed to fetch provenance {quote(redact(find_provenance_url(source.url)))}")
-    verify_archive(name, data, provenance, keyring)
+    return verify_archive(found.file_name, found.data, found.provenance, keyring)
 
 
 def _make_cache(settings: Settings) -> None:
-    """Make the folder of the repository cache, as Helm does; whoever needs it complains if that failed."""
-    import contextlib
+    from pychart.repo.resolve import make_cache
 
-    from pychart.filesystem import make_folder
-
-    with contextlib.suppress(OutputError):
-        make_folder(settings.repository_cache)
+    make_cache(settings)

@@ -119,7 +119,9 @@ def read_files(folders: Mapping[str, Path]) -> tuple[dict[str, Any], dict[str, s
                 contents |= {f"{name}/{member[0]}": member[3] for member in members}
             else:
                 files[name] = ("file", mode)
-                contents[name] = mask_file(path.read_bytes())
+                text = mask_file(path.read_bytes())
+                # Helm leaves the order of the names of charts to chance.
+                contents[name] = "".join(sorted(text.splitlines(True))) if name.endswith("-charts.txt") else text
     return files, contents
 
 

@@ -26,7 +26,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "lint": ("lint", "examine a chart for possible issues"),
     "package": ("package", "package a chart directory into a chart archive"),
     "plugin": ("plugin", "install, list, or uninstall plugins"),
-    "repo": ("repo", "list, remove and index chart repositories"),
+    "pull": ("pull", "download a chart from a repository and (optionally) unpack it in local directory"),
+    "repo": ("repo", "add, list, remove, update, and index chart repositories"),
     "search": ("search", "search for a keyword in charts"),
     "show": ("show", "show information of a chart"),
     "template": ("template", "locally render templates"),
@@ -42,6 +43,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 ALIASES: dict[str, str] = {
     "dep": "dependency",
     "dependencies": "dependency",
+    "fetch": "pull",
     "inspect": "show",
 }
 """Other names of commands, as Helm has them."""
@@ -112,7 +114,20 @@ def run(args: Sequence[str] | None = None) -> int:
 
 
 QUICK = frozenset(
-    ("completion", "help", "lint", "package", "plugin", "repo", "search", "show", "template", "values", "version")
+    (
+        "completion",
+        "help",
+        "lint",
+        "package",
+        "plugin",
+        "pull",
+        "repo",
+        "search",
+        "show",
+        "template",
+        "values",
+        "version",
+    )
 )
 """Commands that go past click, whose import takes longer than they do; what has no command is help and errors."""
 

@@ -72,6 +72,12 @@ TLS_FLAGS: tuple[Flag, ...] = (
 )
 """How a command reaches a repository."""
 
+TIMEOUT_FLAG = flag("--timeout", kind="duration", help="time for the download of an index (default 2m0s)")
+"""How long an index may take to come."""
+
+REPOSITORY_FLAGS: tuple[Flag, ...] = (*TLS_FLAGS, TIMEOUT_FLAG)
+"""How a repository is reached, and how long that may take."""
+
 CHART_FLAGS: tuple[Flag, ...] = (
     *TLS_FLAGS,
     flag("--devel", kind="bool", help="take pre-releases too, where --version says nothing"),
@@ -112,6 +118,15 @@ def _require_tls_files(access: Access) -> None:
         require_tls_files(access)
     except FetchError as problem:
         raise FetchError(f"missing registry client: {problem}") from None
+
+
+def read_timeout(values: Mapping[str, Any]) -> float:
+    """Give the seconds that TIMEOUT_FLAG grants; 0 and less stand for no limit, as in Go."""
+    duration = values["timeout"]
+    if duration is None:
+        return 120.0
+    seconds = int(duration) / 1_000_000_000
+    return seconds if seconds > 0 else float("inf")
 
 
 def read_query(reference: str, values: Mapping[str, Any], settings: Settings) -> ChartQuery:

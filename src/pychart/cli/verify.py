@@ -10,16 +10,23 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from pychart.provenance.verify import Verification
+
 
 def _run(args: list[str], values: dict[str, Any]) -> None:
+    from pychart.actions.verify import verify
+
+    settings = read_settings(values)
+    write_verification(verify(args[0], values["keyring"] or settings.find_keyring()))
+
+
+def write_verification(found: Verification) -> None:
+    """Print who signed an archive, as Helm does."""
     import sys
 
-    from pychart.actions.verify import verify
     from pychart.cli.output import write_result
     from pychart.cli.terminal import for_stream
 
-    settings = read_settings(values)
-    found = verify(args[0], values["keyring"] or settings.find_keyring())
     lines = [f"Signed by: {for_stream(identity, sys.stdout)}" for identity in found.identities]
     lines += [f"Using Key With Fingerprint: {found.fingerprint}", f"Chart Hash Verified: {found.digest}"]
     write_result("".join(f"{line}\n" for line in lines))

@@ -61,6 +61,14 @@ class RepositoryConfig(NamedTuple):
         """Give the same repositories without those of a name."""
         return self._replace(entries=tuple([entry for entry in self.entries if entry.name != name]))
 
+    def having(self, entry: RepositoryEntry) -> RepositoryConfig:
+        """Give the same repositories with one more, which takes the place of the first that has its name."""
+        names = [known.name for known in self.entries]
+        if entry.name not in names:
+            return self._replace(entries=(*self.entries, entry))
+        place = names.index(entry.name)
+        return self._replace(entries=(*self.entries[:place], entry, *self.entries[place + 1 :]))
+
 
 def load_config(path: str) -> RepositoryConfig:
     """Read repositories.yaml. Raises nothing: see RepositoryConfig.problem."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pychart.errors import ChartError, FetchError, RepositoryError
 from pychart.records import NamedTuple
-from pychart.repo.content import find_content, read_content, write_content
+from pychart.repo.content import find_content, parse_digest, read_content, write_content
 from pychart.repo.resolve import find_in_repository as find_in_repository
 from pychart.repo.resolve import resolve_url as resolve_url
 
@@ -64,6 +64,7 @@ def download_chart(source: Source, settings: Settings, options: DownloadOptions 
     """
     if source.url.startswith("oci://"):
         raise ChartError('could not find protocol handler for: "oci"')
+    source = source._replace(digest=parse_digest(source.digest))
     data = read_content(settings.content_cache, source.digest) if source.digest else None
     digest = source.digest
     if data is None:
@@ -78,10 +79,11 @@ def download_chart(source: Source, settings: Settings, options: DownloadOptions 
 
 
 def find_kept(source: Source, settings: Settings) -> str:
-    """Give the path of a source's archive in the content cache, empty where it is not there."""
-    if not source.digest or read_content(settings.content_cache, source.digest) is None:
+    """Give the path of a source's archive in the content cache, empty where it is not there. Raises RepositoryError."""
+    digest = parse_digest(source.digest)
+    if not digest or read_content(settings.content_cache, digest) is None:
         return ""
-    return find_content(settings.content_cache, source.digest)
+    return find_content(settings.content_cache, digest)
 
 
 def _fetch(source: Source, options: DownloadOptions) -> tuple[bytes, str]:
@@ -111,10 +113,8 @@ def _require_chart(data: bytes, source: Source) -> Metadata:
     except ChartError as problem:
         raise type(problem)(f"the archive at {shown} is no usable chart: {problem}") from None
     if source.name and not _is_wanted(metadata, source):
-        raise ChartError(
-            f"the archive at {shown} holds the chart {metadata.name} {metadata.version}, but the index says"
-            f" {source.name} {source.version}"
-        )
+        held, wanted = f"{metadata.name} {metadata.version}", f"{source.name} {source.version}"
+        raise ChartError(f"the archive at {shown} holds the chart {held} instead of {wanted}")
     return metadata
 
 

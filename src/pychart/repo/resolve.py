@@ -27,7 +27,7 @@ _SCHEMES = ("http", "https", "oci")
 class Source(NamedTuple):
     """Where an archive is to be had, and what an index says of it.
 
-    ``digest`` is 64 hex digits; like ``name`` and ``version`` it is empty where no index was asked.
+    ``digest`` is as it stands there; like ``name`` and ``version`` it is empty where no index was asked.
     """
 
     url: str
@@ -59,7 +59,7 @@ def resolve_url(reference: str, version: str, access: Access, settings: Settings
     return _resolve_name(reference, _require_repository(repository, config), (name, version), access, settings)
 
 
-def find_in_repository(repository: str, name: str, version: str, access: Access) -> Source:
+def find_in_repository(repository: str, name: str, version: str, access: Access, settings: Settings) -> Source:
     """Find a chart in a repository that is given by its URL; its index is fetched for that (--repo).
 
     Raises RepositoryError and FetchError in Helm's words.
@@ -67,11 +67,11 @@ def find_in_repository(repository: str, name: str, version: str, access: Access)
     from pychart.repo.refresh import fetch_index
 
     require_url(repository)
-    access = access._replace(origin=repository)
-    index = fetch_index(RepositoryEntry(url=repository), access)
+    catalogue = fetch_index(make_entry(repository, access), settings)
+    make_cache(settings)
     shown = f"chart {quote(name)}" + (f" version {quote(version)}" if version else "")
     try:
-        entry = index.find(name, version)
+        entry = catalogue.find(name, version)
     except RepositoryError:
         raise RepositoryError(f"{shown} not found in {repository} repository") from None
     if not entry.urls:
@@ -80,7 +80,33 @@ def find_in_repository(repository: str, name: str, version: str, access: Access)
         url = resolve_reference(repository, entry.urls[0])
     except UrlError as problem:
         raise RepositoryError(f"failed to make chart URL absolute: {problem}") from None
-    return _make_source(url, entry, access)
+    return _make_source(url, entry, access._replace(origin=repository))
+
+
+def make_cache(settings: Settings) -> None:
+    """Make the folder of the repository cache, as Helm does; whoever needs it complains if that failed."""
+    import contextlib
+
+    from pychart.errors import OutputError
+    from pychart.filesystem import make_folder
+
+    with contextlib.suppress(OutputError):
+        make_folder(settings.repository_cache)
+
+
+def make_entry(url: str, access: Access, name: str = "") -> RepositoryEntry:
+    """Give the entry of a repository that is reached in a given way."""
+    return RepositoryEntry(
+        name=name,
+        url=url,
+        username=access.username,
+        password=access.password,
+        cert_file=access.cert_file,
+        key_file=access.key_file,
+        ca_file=access.ca_file,
+        insecure_skip_tls_verify=access.insecure,
+        pass_credentials_all=access.pass_credentials,
+    )
 
 
 def require_url(url: str) -> Url:
@@ -122,23 +148,28 @@ def _resolve_name(
 
 
 def _make_source(url: str, entry: IndexEntry, access: Access) -> Source:
-    from pychart.repo.content import parse_digest
-
     _require_scheme(url.partition(":")[0])
-    return Source(url, parse_digest(entry.digest), entry.metadata.name, entry.metadata.version, access)
+    return Source(url, entry.digest, entry.metadata.name, entry.metadata.version, access)
 
 
 def _find_entry(repository: str, name: str, version: str, settings: Settings) -> IndexEntry:
-    """Find a chart's version in the cached index of a repository. The only place that reads it for a chart's sake."""
+    """Find a chart's version in the cached index of a repository."""
+    catalogue = _open_catalogue(repository, settings)
     try:
-        index = _open_index(repository, settings)
-    except RepositoryError as problem:
-        raise RepositoryError(f"no cached repo found. (try 'helm repo update'): {problem}") from None
-    try:
-        return index.find(name, version)
+        return catalogue.find(name, version)
     except RepositoryError as problem:
         text = f"chart {quote(name)} matching {version} not found in {repository} index. (try 'helm repo update')"
         raise RepositoryError(f"{text}: {problem}") from None
+
+
+def _open_catalogue(repository: str, settings: Settings) -> Catalogue:
+    from pychart.repo.catalogue import open_catalogue
+
+    try:
+        own = settings.pychart_cache if settings.use_cache else ""
+        return open_catalogue(settings.repository_cache, repository, own)
+    except RepositoryError as problem:
+        raise RepositoryError(f"no cached repo found. (try 'helm repo update'): {problem}") from None
 
 
 def _require_repository(name: str, config: RepositoryConfig) -> RepositoryEntry:
@@ -160,20 +191,9 @@ def _find_access(url: str, access: Access, config: RepositoryConfig, settings: S
     for entry in config.entries:
         if not (entry.password or entry.cert_file or entry.key_file or entry.ca_file or entry.insecure_skip_tls_verify):
             continue
-        try:
-            index = _open_index(entry.name, settings)
-        except RepositoryError as problem:
-            raise RepositoryError(f"no cached repo found. (try 'helm repo update'): {problem}") from None
-        if index.lists_url(_find_hint(url), lambda listed: _is_same(url, listed)):
+        if _open_catalogue(entry.name, settings).lists_url(_find_hint(url), lambda listed: _is_same(url, listed)):
             return merge_access(entry, access)
     return access
-
-
-def _open_index(repository: str, settings: Settings) -> Catalogue:
-    from pychart.repo.catalogue import open_catalogue
-
-    cache = settings.pychart_cache if settings.use_cache else ""
-    return open_catalogue(settings.repository_cache, repository, cache)
 
 
 def _find_hint(url: str) -> str:

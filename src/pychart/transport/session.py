@@ -11,7 +11,7 @@ from requests.cookies import RequestsCookieJar
 import pychart
 from pychart.settings import find_proxies
 from pychart.transport.proxies import choose_proxy
-from pychart.transport.tls import open_context
+from pychart.transport.tls import needs_own_context, open_context
 
 if TYPE_CHECKING:
     import ssl
@@ -53,11 +53,14 @@ class _NoCookies(RequestsCookieJar):
 
 
 class _Adapter(HTTPAdapter):
-    """Connects with a TLS context of ours, which is made when the first https URL needs it."""
+    """Connects with a TLS context of ours; that of the system is made when the first https URL needs it."""
 
     def __init__(self, access: Access) -> None:
         self._access = access
-        self._context: ssl.SSLContext | None = None
+        # What flags name is read at once, even if no URL needs it, so that mistakes are found.
+        self._context: ssl.SSLContext | None = open_context(access) if needs_own_context(access) else None
+        if access.insecure:
+            _silence_warnings()
         super().__init__()
 
     def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
@@ -69,8 +72,6 @@ class _Adapter(HTTPAdapter):
             return host, {}
         if self._context is None:
             self._context = open_context(self._access)
-            if self._access.insecure:
-                _silence_warnings()
         return host, {"ssl_context": self._context}
 
 

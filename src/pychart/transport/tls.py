@@ -14,11 +14,8 @@ _MAX_BYTES = 16 * 1024 * 1024
 
 
 def require_tls_files(access: Access) -> None:
-    """Refuse files of keys and certificates that cannot be used, before anything is asked of a server.
-
-    A certificate without its key, or a key alone, is not looked at, as in Helm. Raises FetchError in Helm's words.
-    """
-    if _needs_own_context(access):
+    """Refuse files of keys and certificates that cannot be used. Raises FetchError in Helm's words."""
+    if needs_own_context(access):
         open_context(access)
 
 
@@ -31,7 +28,7 @@ def open_context(access: Access) -> ssl.SSLContext:
     import ssl
 
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    if not _needs_own_context(access):
+    if not needs_own_context(access):
         _trust_system(context)
         return context
     authorities = _read_files(access)
@@ -47,7 +44,8 @@ def open_context(access: Access) -> ssl.SSLContext:
     return context
 
 
-def _needs_own_context(access: Access) -> bool:
+def needs_own_context(access: Access) -> bool:
+    """Tell whether anything is said of TLS; a certificate without its key does not count, as in Helm."""
     return bool((access.cert_file and access.key_file) or access.ca_file or access.insecure)
 
 
