@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from tests.scenarios.repository import pages
 from tests.scenarios.scenario import HERE
 
 _SERVED: dict[str, Any] = yaml.load((HERE / "served.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
@@ -35,6 +36,7 @@ def pack(files: Mapping[str, str]) -> bytes:
 
 
 _BODIES = {path: pack(content) if isinstance(content, dict) else content.encode() for path, content in _SERVED.items()}
+_BODIES |= pages()
 
 
 def _expand(body: bytes, address: str) -> bytes:

@@ -33,7 +33,7 @@ def list_dependencies(path: str) -> DependencyList:
     """
     chart = load_chart(path, any_version=True)
     dependencies = chart.metadata.dependencies
-    if not dependencies and not _speaks_of_dependencies(chart):
+    if not dependencies and not has_dependency_list(chart):
         return DependencyList(None, [f"WARNING: no dependencies at {join(path, 'charts')}"])
     rows = [(one.name, one.version, one.repository, find_status(path, one, chart)) for one in dependencies]
     return DependencyList(rows, _find_strangers(path, {one.name for one in dependencies}))
@@ -124,7 +124,7 @@ def _find_strangers(path: str, names: set[str]) -> list[str]:
     return warnings
 
 
-def _speaks_of_dependencies(chart: Chart) -> bool:
+def has_dependency_list(chart: Chart) -> bool:
     """Tell whether an empty list of dependencies stands in the chart's files."""
     from pychart.yamlio import load
 

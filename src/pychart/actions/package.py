@@ -77,11 +77,16 @@ def sign_archive_file(path: str, signing: Signing) -> None:
     atomic_write(f"{path}.prov", key.sign(os.path.basename(path), data, metadata, passphrase))
 
 
-def _require_folder(path: str | os.PathLike[str]) -> None:
+def require_path(path: str | os.PathLike[str]) -> None:
+    """Refuse what is not there. Raises ChartError in Go's words."""
     try:
         os.stat(path)
     except OSError as error:
         raise ChartError(f"stat {path}: {(error.strerror or 'unreadable').lower()}") from error
+
+
+def _require_folder(path: str | os.PathLike[str]) -> None:
+    require_path(path)
     if not os.path.isdir(path):
         file = f"{os.path.abspath(path)}/Chart.yaml"
         raise ChartError(f"unable to detect chart at {file}: open {file}: not a directory")

@@ -15,10 +15,11 @@ from pychart.templates.limits import Limits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from pychart.actions.lint import LintOptions
+    from pychart.cache import Entry
     from pychart.chart.model import Chart
     from pychart.explain.trace import Trace
     from pychart.settings import Settings
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
 
 
 class TemplateOptions(NamedTuple):
-    """The flags of `template`; each field is named after its flag, ``query`` holds those that find the chart."""
+    """The flags of `template`; each field is named after its flag, ``query`` holds those that find the chart.
+
+    ``tell`` is told the progress of an update of dependencies.
+    """
 
     namespace: str = "default"
     value_files: Sequence[str] = ()
@@ -56,6 +60,8 @@ class TemplateOptions(NamedTuple):
     strict_values: bool = False
     unused_values: str = ""
     source_map: str = ""
+    dependency_update: bool = False
+    tell: Callable[[str], None] = lambda text: None
 
     @property
     def traces(self) -> bool:
@@ -87,8 +93,9 @@ def template(args: Sequence[str], options: TemplateOptions, settings: Settings) 
     path = find_chart(options.query._replace(reference=reference), settings)
     user = _read_values(options) if options.traces else None
     values = user.plain if user else merge_values(options)
-    entry = open_entry(path, f"{settings.pychart_cache}/charts") if options.use_cache else None
-    chart = entry.load_chart() if entry else load_found(path)
+    entry, chart = _load(path, options, settings)
+    if options.dependency_update and _update_dependencies(chart, path, options, settings):
+        entry, chart = _load(path, options, settings)
     require_installable(chart)
     _require_release_name(name)
     release = Release(name, options.namespace, is_upgrade=options.is_upgrade)
@@ -126,6 +133,22 @@ def template(args: Sequence[str], options: TemplateOptions, settings: Settings) 
     if options.source_map:
         _write_map(output, options, trace)
     return output
+
+
+def _load(path: str, options: TemplateOptions, settings: Settings) -> tuple[Entry | None, Chart]:
+    entry = open_entry(path, f"{settings.pychart_cache}/charts") if options.use_cache else None
+    return entry, entry.load_chart() if entry else load_found(path)
+
+
+def _update_dependencies(chart: Chart, path: str, options: TemplateOptions, settings: Settings) -> bool:
+    from pychart.actions.dependency_update import DependencyOptions, update_missing
+    from pychart.actions.package import read_source_date
+
+    source_date = read_source_date(settings.source_date_epoch)
+    query = options.query
+    wanted = DependencyOptions(access=query.access, plain_http=query.plain_http, source_date=source_date)
+    _require_type(chart)
+    return update_missing(chart, path, wanted, settings, options.tell)
 
 
 def _read_values(options: TemplateOptions) -> UserValues:
@@ -169,8 +192,7 @@ def require_installable(chart: Chart) -> None:
     """Refuse library charts and charts whose dependencies are missing; warn of deprecated ones."""
     from pychart.chart.check import require_dependencies
 
-    if chart.metadata.type not in ("", "application"):
-        raise ChartError(f"{chart.metadata.type} charts are not installable")
+    _require_type(chart)
     if chart.metadata.deprecated:
         logs.warn("this chart is deprecated")
     try:
@@ -180,6 +202,11 @@ def require_installable(chart: Chart) -> None:
             "an error occurred while checking for chart dependencies. You may need to run 'helm dependency build'"
             f" to fetch missing dependencies: {error}"
         ) from error
+
+
+def _require_type(chart: Chart) -> None:
+    if chart.metadata.type not in ("", "application"):
+        raise ChartError(f"{chart.metadata.type} charts are not installable")
 
 
 def merge_values(options: TemplateOptions | LintOptions) -> dict[str, Any]:

@@ -35,8 +35,25 @@ def save_chart(chart: Chart, destination: str | os.PathLike[str], *, source_date
     The folder ``.`` gives an absolute path, as Helm does. Raises ChartError for a chart that may not be packed and
     OutputError where the archive cannot be written.
     """
-    from pychart.archive.write import archive_bytes
     from pychart.filesystem import atomic_write, make_folder
+
+    try:
+        name, data = pack_chart(chart, source_date=source_date)
+    except ChartError as problem:
+        raise ChartError(f"failed to save: {problem}") from None
+    folder = os.fspath(destination)
+    folder = os.getcwd() if folder == "." else os.path.normpath(folder)
+    if os.path.exists(folder) and not os.path.isdir(folder):
+        raise OutputError(f"failed to save: is not a directory: {folder}")
+    make_folder(folder)
+    path = os.path.join(folder, name)
+    atomic_write(path, data)
+    return path
+
+
+def pack_chart(chart: Chart, *, source_date: int | None = None) -> tuple[str, bytes]:
+    """Give the name of the chart's archive and its bytes. Raises ChartError for a chart that may not be packed."""
+    from pychart.archive.write import archive_bytes
 
     chart = chart._replace(metadata=sanitise_metadata(chart.metadata))
     try:
@@ -44,16 +61,8 @@ def save_chart(chart: Chart, destination: str | os.PathLike[str], *, source_date
         files = chart_files(chart, source_date)
     except ChartError as problem:
         text = str(problem)
-        reason = f"chart validation: {text}" if text.startswith("validation: ") else text
-        raise ChartError(f"failed to save: {reason}") from None
-    folder = os.fspath(destination)
-    folder = os.getcwd() if folder == "." else os.path.normpath(folder)
-    if os.path.exists(folder) and not os.path.isdir(folder):
-        raise OutputError(f"failed to save: is not a directory: {folder}")
-    make_folder(folder)
-    path = os.path.join(folder, archive_name(chart))
-    atomic_write(path, archive_bytes(files))
-    return path
+        raise ChartError(f"chart validation: {text}" if text.startswith("validation: ") else text) from None
+    return archive_name(chart), archive_bytes(files)
 
 
 def archive_name(chart: Chart) -> str:

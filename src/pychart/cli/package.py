@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pychart.cli.flags import flag
 from pychart.cli.main import Command
-from pychart.cli.options import ERROR_FORMAT_FLAG, read_settings
+from pychart.cli.options import ERROR_FORMAT_FLAG, read_access, read_settings
 from pychart.cli.output import write_result
 from pychart.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from pychart.actions.package import Signing
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
 def _run(args: list[str], values: dict[str, Any]) -> None:
     if not args:
         raise UsageError("need at least one argument, the path to the chart")
-    from pychart.actions.package import package, read_source_date
+    from pychart.actions.package import package, read_source_date, require_path
 
     settings = read_settings(values)
     source_date = read_source_date(settings.source_date_epoch)
+    update = _make_update(values, settings, source_date)
     signing = _read_signing(values, settings) if values["sign"] else None
     for path in args:
+        require_path(path)
+        update(path)
         archive = package(
             path,
             destination=values["destination"],
@@ -49,6 +53,19 @@ def _read_signing(values: dict[str, Any], settings: Settings) -> Signing:
     return Signing(values["key"], keyring, passphrase_reader(values["passphrase_file"]))
 
 
+def _make_update(values: dict[str, Any], settings: Settings, source_date: int | None) -> Callable[[str], object]:
+    """Give what is done to a chart before it is packed; the flags of registries are looked at in any case."""
+    access = read_access({**values, "pass_credentials": False})
+    if not values["dependency_update"]:
+        return lambda path: None
+    import os
+
+    from pychart.actions.dependency_update import DependencyOptions, update_dependencies
+
+    options = DependencyOptions(access=access, plain_http=values["plain_http"], source_date=source_date)
+    return lambda path: update_dependencies(os.path.abspath(path), options, settings)
+
+
 command = Command(
     "package",
     callback=_run,
@@ -58,19 +75,20 @@ command = Command(
     " SOURCE_DATE_EPOCH names the time to write into the archive.",
     flags=(
         flag("--app-version", help="set the chart's appVersion"),
-        flag("--ca-file", accepted_only=True, hidden=True, help="certificate authorities for downloads"),
-        flag("--cert-file", accepted_only=True, hidden=True, help="client certificate for downloads"),
+        flag("--ca-file", help="certificate authorities that the registry's certificate is checked against"),
+        flag("--cert-file", help="client certificate for the registry"),
+        flag("--dependency-update", "-u", kind="bool", help="bring charts/ up to what Chart.yaml asks for first"),
         flag("--destination", "-d", default=".", help="folder to write the archive to"),
         ERROR_FORMAT_FLAG,
-        flag("--insecure-skip-tls-verify", kind="bool", accepted_only=True, hidden=True, help="do not check TLS"),
+        flag("--insecure-skip-tls-verify", kind="bool", help="do not check the registry's certificate"),
         flag("--key", help="name of the key to sign with, or a part of it that no other key has"),
-        flag("--key-file", accepted_only=True, hidden=True, help="key of the client certificate"),
+        flag("--key-file", help="key of the client certificate"),
         flag("--keyring", default=None, help="file that holds the secret key (default pubring.gpg of GnuPG)"),
         flag("--passphrase-file", help="file of the key's passphrase; - for standard input"),
-        flag("--password", accepted_only=True, hidden=True, help="password for the repository"),
-        flag("--plain-http", kind="bool", accepted_only=True, hidden=True, help="download over http"),
+        flag("--password", help="password for the registry"),
+        flag("--plain-http", kind="bool", help="reach the registry over http"),
         flag("--sign", kind="bool", help="write a provenance file, signed with --key, beside the archive"),
-        flag("--username", accepted_only=True, hidden=True, help="user name for the repository"),
+        flag("--username", help="user name for the registry"),
         flag("--version", help="set the chart's version to this semantic version"),
     ),
     examples=(

@@ -85,6 +85,8 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
         strict_values=values["strict_values"],
         unused_values=values["unused_values"] or "",
         source_map=values["source_map"] or "",
+        dependency_update=values["dependency_update"],
+        tell=write_result,
     )
     try:
         write_result(template(args, options, settings))
@@ -152,6 +154,7 @@ command = Command(
         *VALUES_FLAGS,
         *CHART_FLAGS,
         flag("--api-versions", "-a", kind="strings", help="add API versions to Capabilities.APIVersions"),
+        flag("--dependency-update", kind="bool", help="bring in dependencies that charts/ lacks, and lock them, first"),
         flag("--dry-run", bare="unset", hidden=True, help="only `client` is possible without a cluster"),
         flag("--enable-dns", kind="bool", help="let getHostByName ask the network"),
         ERROR_FORMAT_FLAG,

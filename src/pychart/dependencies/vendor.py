@@ -10,6 +10,7 @@ import contextlib
 import os
 
 from pychart.errors import ChartError, OutputError
+from pychart.filesystem import make_private_folder
 from pychart.gostd.strconv import quote
 
 TYPE_CHECKING = False
@@ -50,14 +51,17 @@ def lock_chart(chart_path: str) -> Iterator[None]:
         os.close(descriptor)
 
 
-def require_charts_folder(chart_path: str) -> str:
-    """Give the path of charts/, which need not be there.
-
-    Raises ChartError where it is a symbolic link, behind which nothing may be written or deleted, or no folder.
-    """
+def refuse_link(chart_path: str) -> None:
+    """Refuse a charts/ that is a symbolic link, behind which nothing may be written or deleted. Raises ChartError."""
     path = os.path.join(chart_path, "charts")
     if os.path.islink(path):
         raise ChartError(f"the charts folder of {chart_path} is a symlink to {quote(os.readlink(path))}")
+
+
+def require_charts_folder(chart_path: str) -> str:
+    """Give the path of charts/, which need not be there. Raises ChartError where it is a link, or no folder."""
+    refuse_link(chart_path)
+    path = os.path.join(chart_path, "charts")
     if os.path.lexists(path) and not os.path.isdir(path):
         raise ChartError(f"{quote(path)} is not a directory")
     return path
@@ -130,8 +134,6 @@ def _holds(path: str, data: bytes) -> bool:
 
 def _make_beside(chart_path: str) -> str:
     """Make a new folder beside the chart, or in it where that cannot be written to or is another file system."""
-    from pychart.filesystem import make_private_folder
-
     place = os.path.realpath(chart_path)
     above, name = os.path.split(place)
     ending = f"{os.getpid()}-{os.urandom(4).hex()}{_ENDING}"

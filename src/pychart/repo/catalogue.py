@@ -74,6 +74,14 @@ class Catalogue:
         table = self._state.contents.charts.get(name)
         return table.versions if table else ()
 
+    def __contains__(self, name: str) -> bool:
+        """Tell whether the index has a chart of this name, if only without versions."""
+        return name in self._state.contents.charts
+
+    def entry(self, name: str, place: int) -> IndexEntry:
+        """Give the entry of one of a chart's versions; ``place`` counts in versions(). Raises RepositoryError."""
+        return self._ask(lambda state: state.read(name, place))
+
     def entries(self, name: str) -> list[IndexEntry]:
         """Give all versions of a chart, newest first; none of a chart that is not there. Raises RepositoryError."""
         return self._ask(lambda state: [state.read(name, place) for place in range(state.count(name))])
