@@ -9,6 +9,8 @@ import pytest
 
 from pychart import api
 from pychart.chart.model import Chart
+from pychart.errors import PychartError
+from pychart.templates import engine
 from pychart.templates.golang import program
 
 
@@ -45,3 +47,28 @@ def test_threads_may_share_a_chart(chart: Chart) -> None:
     with ThreadPoolExecutor(4) as pool:
         found = list(pool.map(lambda number: text(chart, a=f"v{number}"), range(40)))
     assert found == [f"a: v{number}\nb: 1\n" for number in range(40)]
+
+
+def test_a_render_that_failed_leaves_nothing_behind(chart: Chart) -> None:
+    source = (
+        b'{{ define "n" }}{{ if .Values.bad }}{{ fail "no" }}{{ end }}{{ .Values.a }}{{ end }}'
+        b'a: {{ include "n" . }}\nb: {{ tpl "{{ define \\"n\\" }}inner{{ end }}{{ include \\"n\\" . }}" . }}\n'
+    )
+    chart = chart._replace(templates=(chart.templates[0]._replace(data=source),))
+    expected = "a: one\nb: inner\n"
+    assert text(chart, a="one") == expected
+    with pytest.raises(PychartError, match="no"):
+        text(chart, a="one", bad=True)
+    assert text(chart, a="one") == expected
+    assert text(chart, a="two") == expected.replace("one", "two")
+
+
+def test_texts_from_values_are_not_kept_for_ever(chart: Chart, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(program, "_MAX_TEXTS", 10)
+    monkeypatch.setattr(engine, "_MAX_TEMPLATES", 20)
+    chart = chart._replace(templates=(chart.templates[0]._replace(data=b"a: {{ tpl .Values.a . }}\n"),))
+    for number in range(50):
+        assert text(chart, a=f"{{{{ {number} }}}}") == f"a: {number}\n"
+    store = api._find_memory(chart).store
+    assert isinstance(store, program.MemoryStore)
+    assert len(store.items) < 15

@@ -16,9 +16,20 @@ modules, charts and values a hundred times.
 def main() -> None:
     """Run the command line and end the process with its exit status."""
     gc.set_threshold(_COLLECT_AFTER)
+    _end_cleanly_on_sigterm()
     from pychart.cli.main import run
 
     sys.exit(run())
+
+
+def _end_cleanly_on_sigterm() -> None:
+    """Let SIGTERM end a command as Ctrl-C does, so that temporary files go, but with the status that shells give it."""
+    from _signal import SIGTERM, signal  # type: ignore[import-not-found]
+
+    def stop(number: int, _: object) -> None:
+        raise KeyboardInterrupt(128 + number)
+
+    signal(SIGTERM, stop)
 
 
 if __name__ == "__main__":

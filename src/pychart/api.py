@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
+from pychart.manifests.emit import Document
 from pychart.render import Rendered, prepare, render
 from pychart.templates.context import Release
 
 if TYPE_CHECKING:
     from pychart.chart.model import Chart
+    from pychart.files import File
     from pychart.templates.golang.program import CodeStore
     from pychart.yamlio.head import Head
 
@@ -47,14 +49,20 @@ def render_chart(
     many renders of one Chart with different values take little more than running its templates.
     """
     from pychart.actions.template import choose_capabilities, require_installable
+    from pychart.chart.crds import find_crds
+    from pychart.templates.engine import PausedCollection
 
     capabilities = choose_capabilities(kube_version, api_versions)
     require_installable(chart)
     release = Release(name, namespace, is_upgrade=is_upgrade)
     plain = {str(key): _as_go(value) for key, value in (values or {}).items()}
-    prepared = prepare(chart, plain, release, capabilities, skip_schema_validation=skip_schema_validation)
     memory = _find_memory(chart)
-    return render(prepared, store=memory.store, read_head=memory.read_head, recall=memory.recall)
+    with PausedCollection():
+        prepared = prepare(chart, plain, release, capabilities, skip_schema_validation=skip_schema_validation)
+        rendered = render(
+            prepared, store=memory.store, read_head=memory.read_head, recall=memory.recall, with_crds=False
+        )
+    return rendered._replace(crds=[Document(*crd) for crd in find_crds(prepared.chart, memory.read_file)])
 
 
 _MAX_CHARTS = 8
@@ -71,6 +79,16 @@ class _Memory:
         self.chart = chart
         self.store: CodeStore = MemoryStore()
         self._texts: dict[tuple[str, str], Any] = {}
+        self._files: dict[int, str] = {}
+
+    def read_file(self, file: File) -> str:
+        """Give the text of one of the chart's files, which are kept with it and known by their identity."""
+        text = self._files.get(id(file.data))
+        if text is None:
+            from pychart.chart.crds import read_text
+
+            text = self._files[id(file.data)] = read_text(file)
+        return text
 
     def recall(self, text: str, topic: str, read: Callable[[str], Any]) -> Any:
         """Give what ``read`` makes of a text, or what it made of it earlier."""

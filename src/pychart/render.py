@@ -160,6 +160,9 @@ def look_up_host(name: str) -> str:
     """Give one address of a host, "" where it has none (sprig's getHostByName with --enable-dns)."""
     import socket
 
+    from pychart.transport.offline import require_network
+
+    require_network()
     try:
         return socket.gethostbyname(name)
     except (OSError, UnicodeError):

@@ -25,6 +25,7 @@ class Settings(NamedTuple):
     kube_config: str
     kube_context: str
     debug: bool
+    offline: bool
     source_date_epoch: str | None
     pychart_cache: str
     use_cache: bool
@@ -59,6 +60,7 @@ class Settings(NamedTuple):
             kube_config=environment.get("KUBECONFIG", ""),
             kube_context=environment.get("HELM_KUBECONTEXT", ""),
             debug=environment.get("HELM_DEBUG", "") in ("1", "t", "T", "true", "TRUE", "True"),
+            offline=environment.get("PYCHART_OFFLINE", "") not in ("", "0"),
             source_date_epoch=environment.get("SOURCE_DATE_EPOCH"),
             pychart_cache=environment.get("PYCHART_CACHE_HOME") or f"{cache_base}/pychart",
             use_cache=environment.get("PYCHART_NO_CACHE", "") in ("", "0"),
@@ -73,7 +75,7 @@ class Settings(NamedTuple):
     def with_flags(self, flags: Mapping[str, Any]) -> Settings:
         """Give the settings as the shared flags change them; ``flags`` maps a flag's name to its value or None."""
         changes = {name: flags[flag] for name, flag in _FLAGS if flags[flag] is not None}
-        return self._replace(debug=self.debug or flags["debug"], **changes)
+        return self._replace(debug=self.debug or flags["debug"], offline=self.offline or flags["offline"], **changes)
 
     def find_namespace(self) -> str:
         """Give the namespace that a release gets: HELM_NAMESPACE, the kubeconfig's context's, or ``default``."""

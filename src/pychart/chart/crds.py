@@ -6,7 +6,10 @@ from pychart.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pychart.chart.model import Chart
+    from pychart.files import File
 
 
 _ENDINGS = (".yaml", ".yml", ".json")
@@ -19,10 +22,15 @@ class CrdFile(NamedTuple):
     content: str
 
 
-def find_crds(chart: Chart) -> list[CrdFile]:
-    """List the files below crds/, the chart's own first, then those of its subcharts."""
+def read_text(file: File) -> str:
+    """Give the text of a file; bytes that are not UTF-8 become lone surrogates."""
+    return file.data.decode("utf-8", "surrogateescape")
+
+
+def find_crds(chart: Chart, read: Callable[[File], str] = read_text) -> list[CrdFile]:
+    """List the files below crds/, the chart's own first, then those of its subcharts; ``read`` gives their texts."""
     return [
-        CrdFile(f"{path}/{file.name}", file.data.decode("utf-8", "surrogateescape"))
+        CrdFile(f"{path}/{file.name}", read(file))
         for path, one in chart.walk()
         for file in one.files
         if file.name.startswith("crds/") and file.name.lower().endswith(_ENDINGS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from pychart.cli.colour import paint, write_hint
+from pychart.cli.terminal import for_stream
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def refuse(error: PychartError, words: Sequence[str], root: Group) -> int:
     sys.stdout.flush()
     text = str(error)
     if form == "helm":
-        _write(f"{paint('Error:', 'red', sys.stderr)} {text}\n")
+        _write(f"{paint('Error:', 'red', sys.stderr)} {for_stream(text, sys.stderr)}\n")
         write_hint(error.hint)
         return error.exit_code
     from pychart.advice import show

@@ -44,7 +44,7 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
         query=read_query(args[-1], values, settings),
     )
     found = explain(args, options, settings, values["kind"] or "", values["name"] or "", values["path"] or "")
-    write_result(_format_json(found) if output == "json" else _format_text(found))
+    write_result(_format_json(found) if output == "json" else _format_text(found), is_safe=True)
 
 
 def _format_text(found: Explanation) -> str:

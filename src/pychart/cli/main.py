@@ -101,8 +101,8 @@ def run(args: Sequence[str] | None = None) -> int:
 
             return refuse(error, words, root)
         return _refuse(str(error), error.exit_code)
-    except KeyboardInterrupt:
-        return 130
+    except KeyboardInterrupt as stop:
+        return stop.args[0] if stop.args else 130
     except BrokenPipeError:
         _silence_stdout()
         return 141

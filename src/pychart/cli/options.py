@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from pychart.cli.flags import Flag, flag
 from pychart.errors import UsageError
 
@@ -30,6 +32,7 @@ GLOBAL_FLAGS: tuple[Flag, ...] = (
     flag("--kube-token", hidden=True, accepted_only=True, help="bearer token for the API server"),
     flag("--kubeconfig", help="path of the kubeconfig whose namespace is used"),
     flag("--namespace", "-n", help="namespace of the release"),
+    flag("--offline", kind="bool", help="fail rather than connect to any host"),
     flag("--qps", kind="float32", hidden=True, accepted_only=True, help="queries per second to the API server"),
     flag("--registry-config", hidden=True, accepted_only=True, help="path of the registry configuration"),
     flag("--repository-cache", hidden=True, help="folder of cached repository indexes"),
@@ -154,6 +157,10 @@ def read_settings(values: Mapping[str, Any]) -> Settings:
     settings = Settings.from_environment().with_flags(values)
     if settings.debug:
         logs.enable_debug()
+    if settings.offline or "pychart.transport.offline" in sys.modules:
+        from pychart.transport.offline import forbid_network
+
+        forbid_network(settings.offline)
     return settings
 
 

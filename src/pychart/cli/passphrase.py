@@ -55,10 +55,9 @@ def _ask(name: str) -> str:
     from getpass import getpass
 
     from pychart.cli.output import write_result
-    from pychart.cli.terminal import for_stream
     from pychart.gostd.strconv import quote
 
-    prompt = f"Password for key {for_stream(quote(name), sys.stdout)} >  "
+    prompt = f"Password for key {quote(name)} >  "
     if not sys.stdin.isatty():
         write_result(f"{prompt}\n")
         raise ProvenanceError("inappropriate ioctl for device")

@@ -22,12 +22,9 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
 
 def write_verification(found: Verification) -> None:
     """Print who signed an archive, as Helm does."""
-    import sys
-
     from pychart.cli.output import write_result
-    from pychart.cli.terminal import for_stream
 
-    lines = [f"Signed by: {for_stream(identity, sys.stdout)}" for identity in found.identities]
+    lines = [f"Signed by: {identity}" for identity in found.identities]
     lines += [f"Using Key With Fingerprint: {found.fingerprint}", f"Chart Hash Verified: {found.digest}"]
     write_result("".join(f"{line}\n" for line in lines))
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _MAX_MEMORY = 64 << 20
 _CACHE_SIZE = 512
+_MAX_NESTING = 1000
+_MAX_GROUPS = 1000
+"""With how many groups RE2 may say what each matched: it takes memory for the square of their number."""
+_FEW_GROUPS = 20
 _REPLACEMENT_CHARACTER = "\ufffd"
 
 _MESSAGES = {
@@ -49,25 +53,26 @@ class RegexpError(ValueError):
 class Pattern:
     """A compiled pattern. Get one from :func:`compile_pattern`."""
 
-    __slots__ = ("_names", "_regexp", "expression")
+    __slots__ = ("_names", "_regexp", "_whole", "expression")
 
-    def __init__(self, expression: str, regexp: Any) -> None:
+    def __init__(self, expression: str, regexp: Any, whole: Any) -> None:
         self.expression = expression
         self._regexp = regexp
+        self._whole = whole  # the same without groups, where keeping them would cost much
         self._names: dict[str, int] = regexp.groupindex
 
     def match(self, text: str) -> bool:
         """Tell whether the pattern matches anywhere in the text."""
-        return self._regexp.search(_readable(text)) is not None
+        return self._whole.search(_readable(text)) is not None
 
     def find(self, text: str) -> str:
         """Give the leftmost match, or an empty string."""
-        found = self._regexp.search(_readable(text))
+        found = self._whole.search(_readable(text))
         return text[found.start() : found.end()] if found else ""
 
     def find_start(self, text: str) -> int:
         """Give the place of the leftmost match, -1 for none."""
-        found = self._regexp.search(_readable(text))
+        found = self._whole.search(_readable(text))
         return int(found.start()) if found else -1
 
     def find_all(self, text: str, limit: int) -> list[str]:
@@ -116,7 +121,10 @@ class Pattern:
         previous_end = -1
         if limit == 0:
             return
-        for found in self._regexp.finditer(_readable(text)):
+        if groups > _MAX_GROUPS:
+            raise RegexpError(f"error parsing regexp: more than {_MAX_GROUPS} groups")
+        regexp = self._regexp if groups > 1 else self._whole
+        for found in regexp.finditer(_readable(text)):
             begin, end = found.span()
             accepted = begin != end or begin != previous_end
             previous_end = end
@@ -181,7 +189,9 @@ def compile_pattern(expression: str) -> Pattern:
     """
     pattern = _cache.get(expression)
     if pattern is None:
-        pattern = Pattern(expression, _compile(expression))
+        regexp = _compile(expression)
+        whole = _compile(expression, groups=False) if regexp.groups > _FEW_GROUPS else regexp
+        pattern = Pattern(expression, regexp, whole)
         if len(_cache) >= _CACHE_SIZE:
             _cache.clear()
         _cache[expression] = pattern
@@ -204,19 +214,34 @@ def quote_meta(text: str) -> str:
     return "".join("\\" + char if char in "\\.+*?()|[]{}^$" else char for char in text)
 
 
-def _compile(expression: str) -> Any:
+def _compile(expression: str, *, groups: bool = True) -> Any:
     import re2
 
+    if expression.count("(") >= _MAX_NESTING and _nesting(expression) >= _MAX_NESTING:
+        raise RegexpError(f"error parsing regexp: expression nests too deeply: `{expression}`")
     if not expression.isascii():
         _check_utf8(expression)
     _check_single_byte(expression)
     options = re2.Options()
     options.max_mem = _MAX_MEMORY
     options.log_errors = False
+    options.never_capture = not groups
     try:
         return re2.compile(expression, options)
     except re2.error as error:
         raise RegexpError(_explain(error, expression)) from None
+
+
+def _nesting(expression: str) -> int:
+    """Give how deep groups lie in groups; what is no group (escapes, classes) is not looked at."""
+    import re2
+
+    deepest = depth = 0
+    for piece in re2.finditer(_GROUP, expression):
+        text = piece.group()
+        depth += text.startswith("(") - (text == ")")
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _list_groups(expression: str) -> list[str]:

@@ -13,7 +13,7 @@ from pychart.functions.table import FUNCTIONS
 from pychart.gostd.types import Values
 from pychart.records import NamedTuple
 from pychart.templates.golang.parse_errors import ParseError, describe_parse_error
-from pychart.templates.golang.program import JINJA, Program, compile_program, sort_paths
+from pychart.templates.golang.program import JINJA, MemoryStore, Program, compile_program, sort_paths
 from pychart.templates.golang.runtime import Renderer
 from pychart.templates.limits import Limits, OutputLimitError, TimeLimitError, Watch
 
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
     Functions = Mapping[str, Callable[..., Any]]
     Contexts = Mapping[str, dict[str, Any]]
+
+
+_MAX_TEMPLATES = 5_000
+"""A renderer that has made more is not used again: most of them are texts that came from values."""
 
 
 class TemplateSource(NamedTuple):
@@ -110,8 +114,18 @@ def render_templates(
     limits = limits or Limits()
     with PausedCollection(), Watch(limits):
         try:
-            program = parse_templates(sources, functions, store, share_work=share_work)
-            return execute_program(program, sources, contexts, functions, limits)
+            if not isinstance(store, MemoryStore):
+                program = parse_templates(sources, functions, store, share_work=share_work)
+                return execute_program(program, sources, contexts, functions, limits)
+            key = (tuple([source.path for source in sources]), tuple(functions or ()), limits)
+            renderer = store.take(key)
+            if renderer is None:
+                program = parse_templates(sources, functions, store, share_work=share_work)
+                renderer = Renderer(program, functions, limits)
+            rendered = execute_program(renderer.program, sources, contexts, renderer=renderer)
+            if renderer.count_templates() < _MAX_TEMPLATES:
+                store.give(key, renderer)
+            return rendered
         except TimeLimitError:
             message = f"rendering takes longer than {limits.seconds:g} seconds; --max-seconds allows more"
             raise TemplateError(message) from None

@@ -10,6 +10,7 @@ from requests.cookies import RequestsCookieJar
 
 import pychart
 from pychart.settings import find_proxies
+from pychart.transport.offline import require_network
 from pychart.transport.proxies import choose_proxy
 from pychart.transport.tls import needs_own_context, open_context
 
@@ -26,8 +27,9 @@ USER_AGENT = f"pychart/{pychart.__version__}"
 def open_session(access: Access) -> requests.Session:
     """Open a session that sends nothing but what its user says; the caller closes it.
 
-    Raises FetchError for files of keys that cannot be used.
+    Raises FetchError for files of keys that cannot be used, and where the network may not be used.
     """
+    require_network()
     session = requests.Session()
     session.trust_env = False
     session.headers.clear()

@@ -22,6 +22,8 @@ _MAX_INDEX: Final = 65536
 _MAX_LEVEL: Final = 30
 _MAX_INDEXES: Final = 100
 """How many ``[n]`` one path may hold. Helm only counts dots and exhausts its stack."""
+_MAX_PADDING: Final = 2_000_000
+"""How many elements one flag may add in front of those that it sets; each is printed wherever the list is."""
 _WORDS: Final = {"true": True, "false": False, "null": None}
 
 
@@ -108,6 +110,7 @@ class _Parser:
         self.text = "".join("\ufffd" if "\udc80" <= rune <= "\udcff" else rune for rune in text)
         self.convert = convert
         self.place = 0
+        self.padding = 0
         self.indexes = 0
 
     def parse(self, into: dict[str, Any]) -> None:
@@ -162,7 +165,7 @@ class _Parser:
         if not end:
             return items, True
         if end == "=":
-            return _set_index(items, index, self._read_value()[0]), False
+            return self._set_index(items, index, self._read_value()[0]), False
         known = items[index] if index < len(items) else None
         value: dict[str, Any] | list[Any]
         if end == "[":
@@ -175,7 +178,18 @@ class _Parser:
             if index < len(items):
                 items[index] = value
             ended = self._set_key(value, level)
-        return (items, True) if ended else (_set_index(items, index, value), False)
+        return (items, True) if ended else (self._set_index(items, index, value), False)
+
+    def _set_index(self, items: list[Any], index: int, value: Any) -> list[Any]:
+        if index > _MAX_INDEX:
+            raise ValuesError(f"index of {index} is greater than maximum supported index of {_MAX_INDEX}")
+        if index >= len(items):
+            self.padding += index - len(items)
+            if self.padding > _MAX_PADDING:
+                raise ValuesError(f"lists grow by more than the maximum supported number of {_MAX_PADDING} elements")
+            items = items + [None] * (index + 1 - len(items))
+        items[index] = value
+        return items
 
     def _read_value(self) -> tuple[Any, bool]:
         """Read what stands behind ``=``: the value, and whether the text ended at once."""
@@ -233,12 +247,34 @@ class _LiteralParser(_Parser):
     key_ends = "=[."
     has_escapes = False
 
+    def _set_index(self, items: list[Any], index: int, value: Any) -> list[Any]:
+        if index > _MAX_INDEX:
+            raise ValuesError(f"index of {index} is greater than maximum supported index of {_MAX_INDEX}")
+        if index >= len(items):
+            self.padding += index - len(items)
+            if self.padding > _MAX_PADDING:
+                raise ValuesError(f"lists grow by more than the maximum supported number of {_MAX_PADDING} elements")
+            items = items + [None] * (index + 1 - len(items))
+        items[index] = value
+        return items
+
     def _read_value(self) -> tuple[Any, bool]:
         start, self.place = self.place, len(self.text)
         return self.text[start:], False
 
 
 class _JsonParser(_Parser):
+    def _set_index(self, items: list[Any], index: int, value: Any) -> list[Any]:
+        if index > _MAX_INDEX:
+            raise ValuesError(f"index of {index} is greater than maximum supported index of {_MAX_INDEX}")
+        if index >= len(items):
+            self.padding += index - len(items)
+            if self.padding > _MAX_PADDING:
+                raise ValuesError(f"lists grow by more than the maximum supported number of {_MAX_PADDING} elements")
+            items = items + [None] * (index + 1 - len(items))
+        items[index] = value
+        return items
+
     def _read_value(self) -> tuple[Any, bool]:
         if self._skip_blank():
             return None, False
@@ -264,15 +300,6 @@ class _JsonParser(_Parser):
 def _set(data: dict[str, Any], key: str, value: Any) -> None:
     if key:
         data[key] = value
-
-
-def _set_index(items: list[Any], index: int, value: Any) -> list[Any]:
-    if index > _MAX_INDEX:
-        raise ValuesError(f"index of {index} is greater than maximum supported index of {_MAX_INDEX}")
-    if index >= len(items):
-        items = items + [None] * (index + 1 - len(items))
-    items[index] = value
-    return items
 
 
 def _require(value: Any, kind: type) -> Any:

@@ -62,16 +62,43 @@ def error_class() -> type[Exception]:
     return YAMLError
 
 
+def _find_parser() -> Any:
+    """Give the class of libyaml's parser, None where there is no libyaml."""
+    global _parser
+    if not _parser:
+        _defer()
+        try:
+            from yaml._yaml import CParser
+
+            _parser = CParser, error_class()
+        except ImportError:
+            _parser = None, error_class()
+    return _parser[0]
+
+
+_parser: tuple[Any, ...] = ()
+
+
 def open_parser(data: bytes) -> Any:
     """Give a parser over the text: an object with ``get_event`` (and ``raw_parse`` where libyaml is there)."""
-    _defer()
-    try:
-        from yaml._yaml import CParser
-    except ImportError:
+    parser = _find_parser()
+    if parser is None:
         from yaml import SafeLoader
 
         return SafeLoader(data)
-    return CParser(data)
+    return parser(data)
+
+
+def is_valid(text: str) -> bool:
+    """Tell whether libyaml takes a text, without an object for anything in it; False where there is no libyaml."""
+    parser = _find_parser()
+    if parser is None:
+        return False
+    try:
+        parser(to_bytes(text)).raw_parse()
+    except _parser[1]:
+        return False
+    return True
 
 
 def to_bytes(text: str | bytes) -> bytes:

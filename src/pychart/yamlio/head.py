@@ -7,6 +7,7 @@ scalars become text, and the first field of the wrong type is told in encoding/j
 from __future__ import annotations
 
 from pychart.errors import YamlError
+from pychart.yamlio.quickhead import find_head
 from pychart.yamlio.reader import read_document
 from pychart.yamlio.scalars import go_text
 from pychart.yamlio.typed import refuse
@@ -29,6 +30,11 @@ def read_head(text: str | bytes) -> Head:
     What is absent is "" or None. The whole document is parsed, so every fault in it is found: raises YamlError in
     Helm's words.
     """
+    if type(text) is str and (quick := find_head(text)) is not None:
+        scanner = _Scanner()
+        scanner.scan({"apiVersion": quick[0], "kind": quick[1], "metadata": quick[2]})
+        if scanner.fault is None:
+            return scanner.api_version, scanner.kind, scanner.name, scanner.annotations
     value, infinities = read_document(text)
     if value is not None and type(value) is not dict:
         raise refuse(value, _ROOT_TYPE)

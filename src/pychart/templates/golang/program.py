@@ -44,18 +44,42 @@ TPL_PATH = "gotpl"
 """What Go calls the text given to tpl."""
 
 
+_MAX_READY = 8
+_MAX_TEXTS = 2_000
+
+
 class MemoryStore:
-    """Keeps what was compiled for as long as the process lives."""
+    """Keeps what was compiled for as long as the process lives; each belongs to one chart and one set of functions.
+
+    It also keeps what is ready to run and at rest. What is taken from there is nobody else's until it is given back.
+    """
 
     def __init__(self, items: dict[str, Any] | None = None) -> None:
         self.items = {} if items is None else items
+        self._ready: dict[Any, Any] = {}
+        self._texts = 0
+
+    def take(self, key: Any) -> Any:
+        """Give what was given under a key, or None where there is none or somebody else has it."""
+        return self._ready.pop(key, None)
+
+    def give(self, key: Any, value: Any) -> None:
+        """Leave something for whoever takes it next."""
+        if len(self._ready) >= _MAX_READY:
+            self._ready.clear()
+        self._ready[key] = value
 
     def get(self, key: str) -> Any:
         """Give what was put, or None."""
         return self.items.get(key)
 
     def put(self, key: str, value: Any) -> None:
-        """Keep a value."""
+        """Keep a value; of texts for tpl, which come from values, only so many."""
+        if key[:1] == "\0":
+            self._texts += 1
+            if self._texts > _MAX_TEXTS:
+                self.items = {known: item for known, item in self.items.items() if known[:1] != "\0"}
+                self._texts = 1
         self.items[key] = value
 
 

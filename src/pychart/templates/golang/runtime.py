@@ -128,6 +128,10 @@ class Renderer:
         """Tell whether a file defines a template of that name."""
         return name in self._homes
 
+    def count_templates(self) -> int:
+        """Tell how many templates have been made ready, those of texts for tpl among them."""
+        return len(self.homes_by_code)
+
     def bind_raw(self, name: str) -> Callable[..., Any]:
         """Give a function of the table or one that was given, its arguments not checked."""
         return self._bind("raw", name)
