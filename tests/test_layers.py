@@ -28,10 +28,13 @@ LAYERS = (
 HOME = {
     "click": {"cli"},
     "requests": {"transport"},
-    "jinja2": {"templates"},
+    "jinja2": {"templates", "site"},
     "yaml": {"yamlio"},
     "re2": {"gostd"},
     "jsonschema_rs": {"values"},
+    "s3fs": {"transport"},
+    "fsspec": {"transport"},
+    "markdown_it": {"site"},
 }
 """Libraries that only one place may import."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from pychart.errors import RepositoryError
-from pychart.repo.compose import compose_index, compose_yaml
+from pychart.repo.compose import compose_text
 from pychart.repo.gather import gather_summaries
 from pychart.repo.lock import lock_index
 from pychart.repo.memory import open_memory
@@ -22,7 +22,7 @@ def index_folder(
     folder: str | Path,
     *,
     url: str = "",
-    merge: str | Path | None = None,
+    merge: str | Path = "",
     as_json: bool = False,
     cache: str | None = None,
     report: Report | None = None,
@@ -40,21 +40,15 @@ def index_folder(
     from pathlib import Path
 
     root = os.fspath(folder)
+    cache = _find_cache() if cache is None else cache
     target = os.path.join(root, "index.yaml")
-    if merge is not None:
+    if merge:
         _make_merged(os.fspath(merge), as_json)
-    memory = open_memory(os.path.realpath(root), _find_cache() if cache is None else cache)
+    memory = open_memory(os.path.realpath(root), cache)
     with lock_index(target):
         found = gather_summaries(root, memory, report)
-        if merge is None and not as_json:
-            _write(target, compose_yaml(found, url))
-        else:
-            from pychart.repo.index import merge_index, write_index
-
-            index = compose_index(found, url)
-            if merge is not None:
-                index = merge_index(index, _load_merged(os.fspath(merge)))
-            write_index(target, index, as_json=as_json)
+        merged = _load_merged(os.fspath(merge)) if merge else None
+        _write(target, compose_text(found, url, as_json=as_json, merge=merged))
     memory.save()
     return Path(target)
 

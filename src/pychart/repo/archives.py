@@ -14,6 +14,11 @@ Facts = tuple[int, int, int, int]
 """Size, time of the last change of content and of anything, in nanoseconds, and number of a file."""
 
 
+_TICK = 20_000_000
+_COARSE_TICK = 2_000_000_000
+_SECOND = 1_000_000_000
+
+
 class Archive(NamedTuple):
     """A file that may be a packaged chart: its path, the subfolder that it is in ("" for none) and its name."""
 
@@ -35,9 +40,23 @@ def list_archives(folder: str) -> list[Archive]:
     return found
 
 
+def name_below(archive: Archive) -> str:
+    """Give an archive's path below the folder that is indexed."""
+    return f"{archive.parent}/{archive.name}" if archive.parent else archive.name
+
+
 def stat_facts(status: os.stat_result) -> Facts:
     """Give what tells one state of a file from another."""
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def is_settled(facts: Facts, now: int) -> bool:
+    """Tell whether a file's last change shows in its times for good; ``now`` is in nanoseconds.
+
+    One that changed a moment ago could change again without another time to show for it.
+    """
+    tick = _TICK if facts[1] % _SECOND else _COARSE_TICK
+    return max(facts[1], facts[2]) + tick < now
 
 
 def _pick(entries: list[os.DirEntry[str]], parent: str) -> Iterator[Archive]:

@@ -16,6 +16,21 @@ _MAX_SIMPLE = 100
 _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")
 
 
+def compose_text(found: Sequence[Found], url: str, *, as_json: bool = False, merge: Index | None = None) -> str:
+    """Write the index of a folder's charts as YAML or JSON.
+
+    ``merge`` is an index whose entries are taken over where the folder has none of the same name and version.
+    """
+    if merge is None and not as_json:
+        return compose_yaml(found, url)
+    from pychart.repo.index import index_json, index_yaml, merge_index
+
+    index = compose_index(found, url)
+    if merge is not None:
+        index = merge_index(index, merge)
+    return index_json(index) if as_json else index_yaml(index)
+
+
 def compose_index(found: Sequence[Found], url: str) -> Index:
     """Make the index of a folder's charts; ``url`` stands before the path of each archive."""
     from pychart.repo.model import Index, IndexEntry

@@ -6,7 +6,7 @@ import os
 
 from pychart.processes import count_processors, start_child
 from pychart.records import NamedTuple
-from pychart.repo.archives import list_archives, stat_facts
+from pychart.repo.archives import is_settled, list_archives, name_below, stat_facts
 from pychart.repo.summary import Reading, Summary, load_summary, read_summary
 
 TYPE_CHECKING = False
@@ -43,14 +43,10 @@ def gather_summaries(folder: str, memory: Memory, report: Report | None = None) 
         summary = reading.summary
         if reading.warned:
             summary = load_summary(archives[place].path)
-        elif reading.facts is not None:
-            memory.keep(_name(archives[place]), reading.facts, summary, now)
+        elif reading.facts is not None and is_settled(reading.facts, now):
+            memory.keep(name_below(archives[place]), reading.facts, summary)
         known[place] = summary
     return [Found(archive, summary) for archive, summary in zip(archives, known, strict=True) if summary is not None]
-
-
-def _name(archive: Archive) -> str:
-    return f"{archive.parent}/{archive.name}"
 
 
 def _recall(archives: list[Archive], memory: Memory) -> tuple[list[Summary | None], list[int]]:
@@ -61,7 +57,7 @@ def _recall(archives: list[Archive], memory: Memory) -> tuple[list[Summary | Non
             status = os.stat(archive.path)
         except OSError:
             continue
-        is_known, known[place] = memory.recall(_name(archive), stat_facts(status))
+        is_known, known[place] = memory.recall(name_below(archive), stat_facts(status))
         if not is_known:
             unread.append(place)
     return known, unread

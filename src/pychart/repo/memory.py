@@ -1,7 +1,8 @@
 """What earlier runs learnt of the archives in a folder, kept in pychart's own cache folder.
 
-A file's summary counts as long as the file has the size, times and number that it had when it was read. A memory that
-is damaged, foreign or from another version is as good as none; it may be deleted at any time.
+A summary counts as long as what tells one state of the archive from another (a file's size, times and number, an
+object's size and tag) is what it was when the archive was read. A memory that is damaged, foreign or from another
+version is as good as none; it may be deleted at any time.
 """
 
 from __future__ import annotations
@@ -17,12 +18,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from pychart.repo.archives import Facts
-
-_TICK = 20_000_000
-_COARSE_TICK = 2_000_000_000
-_SECOND = 1_000_000_000
-
 
 class Memory:
     """The summaries of a folder's archives by their paths; None stands for a file that is no chart."""
@@ -32,22 +27,17 @@ class Memory:
         self._old: dict[str, Any] = rows or {}
         self._new: dict[str, Any] = {}
 
-    def recall(self, name: str, facts: Facts) -> tuple[bool, Summary | None]:
+    def recall(self, name: str, facts: tuple[Any, ...]) -> tuple[bool, Summary | None]:
         """Tell whether the file is known as it is, and give its summary."""
-        row = self._old.get(name)
+        row = self._new.get(name) or self._old.get(name)
         if row is None or row[0] != facts:
             return False, None
         self._new[name] = row
         return True, None if row[1] is None else Summary._make(row[1])
 
-    def keep(self, name: str, facts: Facts, summary: Summary | None, now: int) -> None:
-        """Remember what a file holds that was read at ``now`` (nanoseconds).
-
-        A file that changed a moment before is not: it could change again without another time to show for it.
-        """
-        tick = _TICK if facts[1] % _SECOND else _COARSE_TICK
-        if max(facts[1], facts[2]) + tick < now:
-            self._new[name] = (facts, None if summary is None else tuple(summary))
+    def keep(self, name: str, facts: tuple[Any, ...], summary: Summary | None) -> None:
+        """Remember what an archive holds; ``facts`` tell this state of it from another."""
+        self._new[name] = (facts, None if summary is None else tuple(summary))
 
     def save(self) -> None:
         """Write what is known of the files that were asked for; what cannot be written is forgotten."""

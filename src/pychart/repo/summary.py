@@ -62,8 +62,6 @@ class Reading(NamedTuple):
 
 def read_summary(path: str) -> Reading:
     """Read an archive once, so that the digest is that of what was looked at."""
-    from pychart.chart.probe import probe_archive
-
     try:
         with open(path, "rb", buffering=0) as file:
             before = os.fstat(file.fileno())
@@ -77,23 +75,38 @@ def read_summary(path: str) -> Reading:
     facts = stat_facts(after) if is_whole else None
     if len(data) > MAX_BYTES:
         return Reading(None, None)
+    return probe_summary(data, path)._replace(facts=facts)
+
+
+def probe_summary(data: bytes, name: str) -> Reading:
+    """Summarise the bytes of an archive; ``name`` is its path. The reading has no facts."""
+    from pychart.chart.probe import probe_archive
+
     try:
-        metadata = probe_archive(data, path).metadata
+        metadata = probe_archive(data, name).metadata
     except ChartError:
-        return Reading(facts, None)
+        return Reading(None, None)
     if metadata is None:
         return Reading(None, None, warned=True)
-    return Reading(facts, summarise(metadata, data))
+    return Reading(None, summarise(metadata, data))
 
 
 def load_summary(path: str) -> Summary | None:
-    """Load the chart in an archive, with what is logged about it, and give its summary; None for no chart."""
-    from pychart.chart.load import load_archive
+    """Load the chart in an archive file, with what is logged about it, and give its summary; None for no chart."""
     from pychart.filesystem import read_file
 
     try:
-        data = read_file(path, limit=MAX_BYTES, error=ChartError)
-        return summarise(load_archive(data, path, any_version=True).metadata, data)
+        return load_data(read_file(path, limit=MAX_BYTES, error=ChartError), path)
+    except ChartError:
+        return None
+
+
+def load_data(data: bytes, name: str) -> Summary | None:
+    """Load the chart in the bytes of an archive, with what is logged about it, and give its summary; None for none."""
+    from pychart.chart.load import load_archive
+
+    try:
+        return summarise(load_archive(data, name, any_version=True).metadata, data)
     except ChartError:
         return None
 
