@@ -56,15 +56,12 @@ def find_chart(query: ChartQuery, settings: Settings) -> str:
             return path
         if os.path.isabs(reference) or reference.startswith("."):
             raise ChartError(f'path "{reference}" not found')
-        _make_cache(settings)
-    return _fetch(resolve_chart(query, settings), query, settings)
+    return _recall(query, settings) or _find_elsewhere(query, settings)
 
 
 def find_version(query: ChartQuery) -> str:
     """Give the version or range that is asked for: --devel counts where --version says nothing."""
-    from pychart.repo.resolve import DEVELOPMENT
-
-    return query.version.strip() or (DEVELOPMENT if query.devel else "")
+    return query.version.strip() or (">0.0.0-0" if query.devel else "")
 
 
 def load_reference(reference: str, *, any_version: bool = False) -> Chart:
@@ -89,24 +86,55 @@ def resolve_chart(query: ChartQuery, settings: Settings) -> Source:
     return resolve_url(reference, version, query.access, settings)
 
 
-def _fetch(source: Source, query: ChartQuery, settings: Settings) -> str:
+def _recall(query: ChartQuery, settings: Settings) -> str:
+    """Give the path of a chart of a repository that was found before and is in the content cache, or nothing."""
+    if query.repo or query.verify:
+        return ""
+    from pychart.repo.content import find_content, read_content
+    from pychart.repo.remembered import recall_digest
+
+    digest = recall_digest(query.reference.strip(), find_version(query), settings)
+    if not digest or read_content(settings.content_cache, digest) is None:
+        return ""
+    return os.path.abspath(find_content(settings.content_cache, digest))
+
+
+def _find_elsewhere(query: ChartQuery, settings: Settings) -> str:
+    from pychart import logs
     from pychart.repo.content import find_content
-    from pychart.repo.download import DownloadOptions, download_chart, find_kept
+    from pychart.repo.remembered import remember_digest
+    from pychart.repo.resolve import make_cache
+
+    if not query.repo:
+        make_cache(settings)
+    logged = logs.count()
+    source = resolve_chart(query, settings)
+    is_silent = logs.count() == logged
+    digest = _fetch(source, query, settings)
+    # What was said on the way must be said again the next time.
+    if source.name and not query.repo and is_silent and source.digest.lower().endswith(digest):
+        remember_digest(query.reference.strip(), find_version(query), settings, digest)
+    return os.path.abspath(find_content(settings.content_cache, digest))
+
+
+def _fetch(source: Source, query: ChartQuery, settings: Settings) -> str:
+    """Have the archive in the content cache, and give its digest."""
+    from pychart.repo.content import parse_digest, read_content
 
     try:
-        kept = find_kept(source, settings)
+        digest = parse_digest(source.digest)
     except RepositoryError as problem:
         text = str(problem)
         raise RepositoryError(f"unable to decode digest: {text}" if text.startswith("encoding/hex") else text) from None
-    if kept and not query.verify:
-        return os.path.abspath(kept)
-    options = DownloadOptions(
-        provenance=query.verify, keep=True, skip_digest=query.skip_digest, progress=query.progress
-    )
+    if not query.verify and digest and read_content(settings.content_cache, digest) is not None:
+        return digest
+    from pychart.repo.download import DownloadOptions, download_chart
+
+    options = DownloadOptions(provenance=query.verify, skip_digest=query.skip_digest, progress=query.progress)
     found = download_chart(source, settings, options)
     if query.verify:
         verify_download(source, found, query.keyring)
-    return os.path.abspath(find_content(settings.content_cache, found.digest))
+    return found.digest
 
 
 def verify_download(source: Source, found: Downloaded, keyring: str) -> Verification:
@@ -123,9 +151,3 @@ def verify_download(source: Source, found: Downloaded, keyring: str) -> Verifica
     if found.provenance is None:
         raise ProvenanceError(f"failed to fetch provenance {quote(redact(find_provenance_url(source.url)))}")
     return verify_archive(found.file_name, found.data, found.provenance, keyring)
-
-
-def _make_cache(settings: Settings) -> None:
-    from pychart.repo.resolve import make_cache
-
-    make_cache(settings)

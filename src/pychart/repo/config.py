@@ -6,7 +6,6 @@ by who holds the lock beside it, the one that `helm repo add` takes, too.
 
 from __future__ import annotations
 
-import contextlib
 import os
 
 from pychart.chart.decode import Place, decode_bool, decode_fields, decode_string, decode_time, type_error
@@ -16,7 +15,6 @@ from pychart.repo.model import NO_TIME
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import Any
 
     from pychart.chart.decode import Fields
@@ -73,13 +71,20 @@ class RepositoryConfig(NamedTuple):
 def load_config(path: str) -> RepositoryConfig:
     """Read repositories.yaml. Raises nothing: see RepositoryConfig.problem."""
     from pychart.filesystem import read_file
-    from pychart.yamlio import load
+    from pychart.repo.known import read_plainly
 
     try:
         data = read_file(path, limit=_MAX_BYTES, error=RepositoryError)
     except RepositoryError as problem:
         text = f"couldn't load repositories file ({path}): {problem}"
         return RepositoryConfig(problem=text, exists=os.path.lexists(path))
+    plain = read_plainly(
+        data.decode("utf-8", "surrogateescape"), {key: name for key, (name, _) in _ENTRY.items()}, _FLAGS
+    )
+    if plain is not None:
+        return RepositoryConfig(entries=tuple([RepositoryEntry(**fields) for fields in plain]))
+    from pychart.yamlio import load
+
     try:
         value = load(data)
     except YamlError as problem:
@@ -118,9 +123,10 @@ def save_config(path: str, config: RepositoryConfig) -> None:
 
     target = os.path.realpath(path)
     make_folder(os.path.dirname(target))
-    mode = _PRIVATE
-    with contextlib.suppress(OSError):
+    try:
         mode = os.stat(target).st_mode & 0o777
+    except OSError:
+        mode = _PRIVATE
     atomic_write(target, config_yaml(config).encode("utf-8", "surrogateescape"), mode)
 
 
@@ -131,28 +137,32 @@ def find_lock_path(path: str) -> str:
     return f"{stem if has_ending else path}.lock"
 
 
-@contextlib.contextmanager
-def lock_config(path: str) -> Iterator[None]:
+class lock_config:  # noqa: N801 - used as a function is, in a with statement
     """Keep everybody else, Helm too, from writing repositories.yaml meanwhile.
 
     Raises RepositoryError where the lock cannot be had within 30 seconds.
     """
-    import filelock
 
-    from pychart.filesystem import explain_os_error, make_folder
+    def __init__(self, path: str) -> None:
+        self._path = path
 
-    make_folder(os.path.dirname(path) or ".")
-    lock = filelock.FileLock(find_lock_path(path), timeout=_LOCK_TIMEOUT, mode=_PRIVATE)
-    try:
-        lock.acquire()
-    except filelock.Timeout:
-        raise RepositoryError(f"cannot lock {path}: context deadline exceeded") from None
-    except OSError as problem:
-        raise RepositoryError(f"open {find_lock_path(path)}: {explain_os_error(problem)}") from None
-    try:
-        yield
-    finally:
-        lock.release()
+    def __enter__(self) -> None:
+        import filelock
+
+        from pychart.filesystem import explain_os_error, make_folder
+
+        path = find_lock_path(self._path)
+        make_folder(os.path.dirname(path) or ".")
+        self._lock = filelock.FileLock(path, timeout=_LOCK_TIMEOUT, mode=_PRIVATE)
+        try:
+            self._lock.acquire()
+        except filelock.Timeout:
+            raise RepositoryError(f"cannot lock {self._path}: context deadline exceeded") from None
+        except OSError as problem:
+            raise RepositoryError(f"open {path}: {explain_os_error(problem)}") from None
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
 
 
 def _decode(value: Any) -> RepositoryConfig:
@@ -205,3 +215,4 @@ _ENTRY: Fields = {
     "insecure_skip_tls_verify": ("insecure_skip_tls_verify", decode_bool),
     "pass_credentials_all": ("pass_credentials_all", decode_bool),
 }
+_FLAGS = frozenset([key for key, (_, decoder) in _ENTRY.items() if decoder is decode_bool])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pychart.errors import ChartError, FetchError, RepositoryError
 from pychart.records import NamedTuple
-from pychart.repo.content import find_content, parse_digest, read_content, write_content
+from pychart.repo.content import parse_digest, read_content, write_content
 from pychart.repo.resolve import find_in_repository as find_in_repository
 from pychart.repo.resolve import resolve_url as resolve_url
 
@@ -76,14 +76,6 @@ def download_chart(source: Source, settings: Settings, options: DownloadOptions 
         metadata = _require_chart(data, source)
     provenance, missing = _find_provenance(source, digest, settings, options) if options.provenance else (None, "")
     return Downloaded(metadata.name, metadata.version, data, digest, provenance, missing)
-
-
-def find_kept(source: Source, settings: Settings) -> str:
-    """Give the path of a source's archive in the content cache, empty where it is not there. Raises RepositoryError."""
-    digest = parse_digest(source.digest)
-    if not digest or read_content(settings.content_cache, digest) is None:
-        return ""
-    return find_content(settings.content_cache, digest)
 
 
 def _fetch(source: Source, options: DownloadOptions) -> tuple[bytes, str]:

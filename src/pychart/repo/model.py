@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from pychart.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pychart.chart.metadata import Metadata
     from pychart.versions import Version

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from pychart.repo.model import IndexEntry
     from pychart.settings import Settings
 
-DEVELOPMENT = ">0.0.0-0"
-"""The range of versions that --devel stands for."""
-
 _SCHEMES = ("http", "https", "oci")
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, unquote, urlsplit
-
 from pychart.gostd.path import join
 
 TYPE_CHECKING = False
@@ -19,6 +17,8 @@ def join_url(base: str, *parts: str) -> str:
 
     A base that is no URL is joined as a path, without escapes.
     """
+    from urllib.parse import quote, unquote, urlsplit
+
     try:
         split = urlsplit(base)
         has_control = any(ord(rune) < 32 or rune == "\x7f" for rune in base)
