@@ -1,100 +1,50 @@
+"""What is asked of a server, what is taken from it, and what becomes of every fault that a server can have."""
+
 from __future__ import annotations
 
 import base64
-import contextlib
-import datetime
-import ipaddress
+import hashlib
 import socket
-import ssl
-import threading
 import time
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from pychart.errors import FetchError
-from pychart.transport.fetch import Access, fetch, redact
+from pychart.transport.fetch import Access, Answer, Retries, fetch, redact, request
+from tests.transport.serving import (
+    Reply,
+    Server,
+    answer,
+    cut_chunks,
+    endless,
+    hung_up,
+    in_turn,
+    reset,
+    serving,
+    slow,
+    stalled,
+    stalled_body,
+)
 
-Reply = Callable[[BaseHTTPRequestHandler], None]
+QUICKLY = Retries(3, 0.01)
 
 
-class Server:
-    """A loopback server whose answers are functions by path; it records what it was asked."""
-
-    def __init__(self, certificate: Path | None = None) -> None:
-        self.replies: dict[str, Reply] = {}
-        self.requests: list[tuple[str, dict[str, str]]] = []
-        server = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                server.requests.append((self.path, {key.lower(): value for key, value in self.headers.items()}))
-                with contextlib.suppress(OSError):
-                    server.replies[self.path](self)
-
-            def log_message(self, *args: object) -> None:
-                """Stay silent."""
-
-        self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.http.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self.http.server_port}"
-        if certificate:
-            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            context.load_cert_chain(certificate)
-            self.http.socket = context.wrap_socket(self.http.socket, server_side=True)
-            self.url = self.url.replace("http:", "https:")
-        threading.Thread(target=self.http.serve_forever, args=(0.01,), daemon=True).start()
+def ask(url: str, access: Access | None = None, *, timeout: float = 5.0) -> Answer:
+    return request(url, "values", access, timeout=timeout, retries=QUICKLY)
 
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    made = Server()
-    yield made
-    made.http.shutdown()
-    made.http.server_close()
+    with serving() as made:
+        yield made
 
 
 @pytest.fixture
 def other_server() -> Iterator[Server]:
-    made = Server()
-    yield made
-    made.http.shutdown()
-    made.http.server_close()
-
-
-def answer(status: int, body: bytes = b"", **headers: str) -> Reply:
-    def reply(handler: BaseHTTPRequestHandler) -> None:
-        handler.send_response(status)
-        for name, value in headers.items():
-            handler.send_header(name.replace("_", "-"), value)
-        if "Content_Length" not in headers:
-            handler.send_header("Content-Length", str(len(body)))
-        handler.end_headers()
-        handler.wfile.write(body)
-
-    return reply
-
-
-def in_turn(*replies: Reply) -> Reply:
-    waiting = list(replies)
-    return lambda handler: waiting.pop(0)(handler)
-
-
-def endless(handler: BaseHTTPRequestHandler) -> None:
-    handler.send_response(200)
-    handler.end_headers()
-    while True:
-        handler.wfile.write(b"a: b\n" * 13107)
-
-
-def slow(handler: BaseHTTPRequestHandler) -> None:
-    handler.send_response(200)
-    handler.end_headers()
-    for _ in range(100):
-        handler.wfile.write(b"x")
-        time.sleep(0.05)
+    with serving() as made:
+        yield made
 
 
 def test_gives_the_body(server: Server) -> None:
@@ -126,7 +76,7 @@ def test_names_the_status(server: Server, status: int, text: str) -> None:
 @pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
 def test_asks_a_busy_server_again(server: Server, status: int) -> None:
     server.replies["/v"] = in_turn(answer(status, Retry_After="0"), answer(status, Retry_After="0"), answer(200, b"ok"))
-    assert fetch(f"{server.url}/v", "values") == b"ok"
+    assert ask(f"{server.url}/v").data == b"ok"
     assert len(server.requests) == 3
 
 
@@ -168,7 +118,48 @@ def test_stops_a_slow_answer(server: Server) -> None:
 def test_notices_a_cut(server: Server) -> None:
     server.replies["/v"] = answer(200, b"half", Content_Length="8")
     with pytest.raises(FetchError, match="unexpected EOF after 4 of 8 bytes"):
-        fetch(f"{server.url}/v", "values")
+        ask(f"{server.url}/v")
+    assert len(server.requests) == 4
+
+
+def test_notices_a_cut_between_chunks(server: Server) -> None:
+    server.replies["/v"] = cut_chunks
+    with pytest.raises(FetchError, match="unexpected EOF after 4 bytes"):
+        ask(f"{server.url}/v")
+
+
+@pytest.mark.parametrize("fault", [reset, hung_up, answer(200, b"half", Content_Length="8"), cut_chunks])
+def test_tries_again_what_broke_off(server: Server, fault: Reply) -> None:
+    server.replies["/v"] = in_turn(fault, fault, fault, answer(200, b"ok"))
+    assert ask(f"{server.url}/v").data == b"ok"
+
+
+@pytest.mark.parametrize(
+    ("fault", "text"), [(reset, "read: connection reset by peer"), (hung_up, "EOF")], ids=["reset", "hung up"]
+)
+def test_says_what_broke_off(server: Server, fault: Reply, text: str) -> None:
+    server.replies["/v"] = fault
+    with pytest.raises(FetchError) as caught:
+        ask(f"{server.url}/v")
+    assert str(caught.value) == f'Get "{server.url}/v": {text}'
+    assert len(server.requests) == 4
+
+
+@pytest.mark.parametrize("fault", [stalled, stalled_body])
+def test_does_not_wait_for_a_server_that_stalls(server: Server, fault: Reply) -> None:
+    server.replies["/v"] = fault
+    began = time.monotonic()
+    with pytest.raises(FetchError, match="context deadline exceeded"):
+        ask(f"{server.url}/v", timeout=0.3)
+    assert time.monotonic() - began < 2
+    assert len(server.requests) == 1
+
+
+def test_stops_trying_when_the_time_is_over(server: Server) -> None:
+    server.replies["/v"] = answer(503)
+    with pytest.raises(FetchError, match="503"):
+        request(f"{server.url}/v", "values", timeout=0.2, retries=Retries(3, 1.0))
+    assert len(server.requests) == 1
 
 
 def test_follows_redirects(server: Server) -> None:
@@ -242,7 +233,7 @@ def test_says_that_nobody_listens() -> None:
         bound.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{bound.getsockname()[1]}/a"
         with pytest.raises(FetchError) as caught:
-            fetch(url, "values")
+            ask(url)
     assert str(caught.value) == f'Get "{url}": dial tcp {url[7:-2]}: connect: connection refused'
 
 
@@ -260,65 +251,74 @@ def test_hides_passwords(url: str, shown: str) -> None:
     assert redact(url) == shown
 
 
-@pytest.fixture(scope="session")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A certificate for 127.0.0.1 that signed itself, and its key, in one file."""
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
-
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "loopback")])
-    now = datetime.datetime.now(datetime.UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    path = tmp_path_factory.mktemp("tls") / "cert.pem"
-    path.write_bytes(made.public_bytes(serialization.Encoding.PEM) + private)
-    return path
+def test_a_password_alone_is_a_token(server: Server) -> None:
+    server.replies["/a"] = answer(200)
+    ask(f"{server.url}/a", Access(password="t0ken"))
+    assert server.requests[0][1]["authorization"] == "Bearer t0ken"
 
 
-@pytest.fixture
-def https_server(certificate: Path) -> Iterator[Server]:
-    made = Server(certificate)
-    yield made
-    made.http.shutdown()
-    made.http.server_close()
+def test_a_user_name_alone_is_not_sent(server: Server) -> None:
+    server.replies["/a"] = answer(200)
+    ask(f"{server.url}/a", Access(username="u"))
+    assert "authorization" not in server.requests[0][1]
 
 
-def test_trusts_a_named_authority(https_server: Server, certificate: Path) -> None:
-    https_server.replies["/a"] = answer(200, b"ok")
-    assert fetch(f"{https_server.url}/a", "values", Access(ca_file=str(certificate))) == b"ok"
+def test_secrets_belong_to_the_repository(server: Server, other_server: Server) -> None:
+    server.replies["/a"] = other_server.replies["/a"] = answer(200)
+    for one in (server, other_server):
+        ask(f"{one.url}/a", Access("u", "p", origin=f"{server.url}/charts"))
+    assert "authorization" in server.requests[0][1]
+    assert "authorization" not in other_server.requests[0][1]
+    ask(f"{other_server.url}/a", Access("u", "p", origin=f"{server.url}/charts", pass_credentials=True))
+    assert "authorization" in other_server.requests[1][1]
 
 
-@pytest.mark.filterwarnings("ignore:Unverified HTTPS")
-def test_trusts_anyone_on_request(https_server: Server) -> None:
-    https_server.replies["/a"] = answer(200, b"ok")
-    assert fetch(f"{https_server.url}/a", "values", Access(insecure=True)) == b"ok"
+def test_another_port_or_scheme_is_another_origin(server: Server) -> None:
+    server.replies["/a"] = answer(200)
+    for origin in (server.url.replace("http:", "https:"), "http://127.0.0.1:1", "http://localhost"):
+        ask(f"{server.url}/a", Access("u", "p", origin=origin))
+    assert not any("authorization" in headers for _, headers in server.requests)
 
 
-def test_trusts_no_unknown_certificate(https_server: Server) -> None:
-    with pytest.raises(
-        FetchError, match="tls: failed to verify certificate: x509: certificate signed by unknown authority"
-    ):
-        fetch(f"{https_server.url}/a", "values")
-    assert https_server.requests == []
+def test_no_error_tells_a_secret(server: Server) -> None:
+    server.replies["/a"] = answer(403)
+    for access in (Access("jo", "se:cret"), Access(password="se:cret")):
+        with pytest.raises(FetchError) as caught:
+            ask(f"{server.url}/a", access)
+        assert "cret" not in str(caught.value)
 
 
-def test_refuses_to_leave_https(https_server: Server, server: Server, certificate: Path) -> None:
-    https_server.replies["/a"] = answer(302, Location=f"{server.url}/b")
-    with pytest.raises(FetchError, match="refused to follow a redirect from https to http"):
-        fetch(f"{https_server.url}/a", "values", Access(ca_file=str(certificate)))
-    assert server.requests == []
+def test_tells_what_to_ask_by_later(server: Server) -> None:
+    server.replies["/a"] = answer(200, b"one", ETag='"1"', Last_Modified="Wed, 01 Jan 2020 00:00:00 GMT")
+    first = ask(f"{server.url}/a")
+    assert first == Answer(b"one", hashlib.sha256(b"one").hexdigest(), '"1"', "Wed, 01 Jan 2020 00:00:00 GMT")
+    server.replies["/a"] = answer(304)
+    second = request(f"{server.url}/a", "values", etag=first.etag, modified=first.modified)
+    assert second == Answer(b"", "", first.etag, first.modified, is_changed=False)
+    headers = server.requests[1][1]
+    assert (headers["if-none-match"], headers["if-modified-since"]) == (first.etag, first.modified)
+
+
+def test_tells_how_far_it_is(server: Server) -> None:
+    body = b"x" * 600_000
+    seen: list[tuple[int, int]] = []
+    server.replies["/a"] = answer(200, body)
+    request(f"{server.url}/a", "values", progress=lambda size, total: seen.append((size, total)))
+    assert seen[-1] == (600_000, 600_000)
+    assert [size for size, _ in seen] == sorted(size for size, _ in seen)
+
+
+def test_asks_a_proxy(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", server.url)
+    server.replies["http://charts.example.com/a"] = answer(200, b"from the proxy")
+    assert ask("http://charts.example.com/a", Access("u", "p")).data == b"from the proxy"
+    assert server.requests[0][1]["host"] == "charts.example.com"
+    assert "proxy-authorization" not in server.requests[0][1]
+
+
+def test_asks_a_proxy_for_a_tunnel(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", server.url)
+    server.replies["charts.example.com:443"] = answer(407)
+    with pytest.raises(FetchError, match="407"):
+        ask("https://charts.example.com/a", Access("u", "p"))
+    assert "authorization" not in server.requests[0][1]

@@ -25,10 +25,10 @@ def explain(problem: BaseException, url: str = "") -> str:
         return f"dial tcp: lookup {_host(url)}: no such host"
     if isinstance(cause, ConnectionRefusedError):
         return f"dial tcp{_address(url)}: connect: connection refused"
-    if isinstance(cause, ConnectionResetError):
-        return "read: connection reset by peer"
     if isinstance(cause, http.client.RemoteDisconnected):
         return "EOF"
+    if isinstance(cause, ConnectionResetError):
+        return "read: connection reset by peer"
     text = str(getattr(cause, "strerror", None) or cause)
     return text[:1].lower() + text[1:]
 

@@ -94,8 +94,10 @@ def _load_pair(context: ssl.SSLContext, access: Access) -> None:
 def _trust_file(context: ssl.SSLContext, authorities: bytes) -> None:
     import ssl
 
+    # Bundles have comments around the certificates, which may be in any script.
+    text = "".join([chr(byte) if byte < 128 else "?" for byte in authorities])
     try:
-        context.load_verify_locations(cadata=authorities.decode("ascii", "replace"))
+        context.load_verify_locations(cadata=text)
     except (ssl.SSLError, ValueError):
         raise _refuse("failed to append certificates from pem block") from None
 
