@@ -100,7 +100,12 @@ def test_shows_itself(authority: trustme.CA, ca_file: str, client_files: tuple[s
         server.replies["/a"] = answer(200, b"ok")
         access = Access(ca_file=ca_file, cert_file=certificate, key_file=key)
         assert fetch(f"{server.url}/a", "values", access) == b"ok"
-        assert "certificate required" in refusal(f"{server.url}/a", Access(ca_file=ca_file))
+        # A server that wants a certificate may say so after the handshake, or just go.
+        assert refusal(f"{server.url}/a", Access(ca_file=ca_file)) in (
+            "remote error: tls: certificate required",
+            "read: connection reset by peer",
+            "EOF",
+        )
 
 
 def test_https_never_becomes_http(server: Server, ca_file: str) -> None:

@@ -25,8 +25,10 @@ def explain(problem: BaseException, url: str = "") -> str:
         return f"dial tcp: lookup {_host(url)}: no such host"
     if isinstance(cause, ConnectionRefusedError):
         return f"dial tcp{_address(url)}: connect: connection refused"
-    if isinstance(cause, http.client.RemoteDisconnected):
+    if isinstance(cause, http.client.RemoteDisconnected | ssl.SSLEOFError):
         return "EOF"
+    if isinstance(cause, ssl.SSLError) and "_ALERT_" in (cause.reason or ""):
+        return f"remote error: tls: {cause.reason.partition('_ALERT_')[2].lower().replace('_', ' ')}"
     if isinstance(cause, ConnectionResetError):
         return "read: connection reset by peer"
     text = str(getattr(cause, "strerror", None) or cause)

@@ -1,0 +1,23 @@
+"""What the tests of repositories share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pychart.settings import Settings
+from tests.repo.publishing import make_settings
+from tests.transport.serving import Server, serving
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serving() as made:
+        yield made
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return make_settings(tmp_path)
