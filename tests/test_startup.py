@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -78,3 +81,21 @@ def test_help(chart: Path) -> None:
     found = imported(chart.parent, "--help")
     assert found & (DEAR - {"re", "enum", "functools", "collections.abc"}) == set()
     assert not {name for name in found if name.startswith(("pychart.chart", "pychart.yamlio", "pychart.templates"))}
+
+
+def test_a_warm_render_of_a_repositorys_chart(chart: Path) -> None:
+    imported(chart.parent, "package", "c")
+    imported(chart.parent, "repo", "index", ".")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Files, directory=chart.parent)) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        imported(chart.parent, "repo", "add", "local", f"http://127.0.0.1:{server.server_port}")
+        assert "requests" in imported(chart.parent, "template", "local/c")
+        server.shutdown()
+    warm = imported(chart.parent, "template", "local/c")
+    assert warm & DEAR == set()
+    assert not warm & {"pychart.repo.resolve", "pychart.repo.catalogue", "pychart.yamlio.reader", "pychart.chart.load"}
+
+
+class Files(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""

@@ -36,12 +36,6 @@ def ask(url: str, access: Access | None = None, *, timeout: float = 5.0) -> Answ
 
 
 @pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as made:
-        yield made
-
-
-@pytest.fixture
 def other_server() -> Iterator[Server]:
     with serving() as made:
         yield made

@@ -6,10 +6,9 @@ what does not fit is dropped, so that it is fetched again.
 
 from __future__ import annotations
 
-import contextlib
 import os
 
-from pychart.errors import OutputError, PychartError, RepositoryError
+from pychart.errors import OutputError, RepositoryError
 
 _MAX_BYTES = {"chart": 100 * 1024 * 1024, "prov": 1024 * 1024}
 _HEX = frozenset("0123456789abcdefABCDEF")
@@ -56,18 +55,25 @@ def read_content(folder: str, digest: str, kind: str = "chart") -> bytes | None:
     An archive that does not have the digest of its name is deleted. A provenance file bears the digest of its
     archive, so that only its signature can tell whether it is right.
     """
-    from pychart.filesystem import read_file, remove_file
-
     path = find_content(folder, digest, kind)
     try:
-        data = read_file(path, limit=_MAX_BYTES[kind])
-    except PychartError:
+        with open(path, "rb") as file:
+            data = file.read(_MAX_BYTES[kind] + 1)
+    except OSError:
         return None
-    if data and (kind != "chart" or compute_digest(data) == digest):
+    if data and len(data) <= _MAX_BYTES[kind] and (kind != "chart" or compute_digest(data) == digest):
         return data
-    with contextlib.suppress(OutputError):
-        remove_file(path)
+    _drop(path)
     return None
+
+
+def _drop(path: str) -> None:
+    from pychart.filesystem import remove_file
+
+    try:
+        remove_file(path)
+    except OutputError:
+        return
 
 
 def write_content(folder: str, digest: str, data: bytes, kind: str = "chart") -> str:

@@ -1,4 +1,4 @@
-"""What the tests of repositories share."""
+"""What tests of several folders share: a web server on this machine, and settings whose folders are the test's own."""
 
 from __future__ import annotations
 
