@@ -33,7 +33,7 @@ class AddOptions(NamedTuple):
 def add_repository(entry: RepositoryEntry, settings: Settings, options: AddOptions) -> bool:
     """Fetch a repository's index and add the repository to repositories.yaml; False where it is there already.
 
-    The file is locked while it is looked at and while it is changed, not while the index comes. Raises UsageError,
+    The file is locked while it is read and while it is changed, not while a person types or the index comes. Raises UsageError,
     RepositoryError, FetchError and OutputError in Helm's words; nothing has changed then.
     """
     if not options.allow_deprecated_repos:
@@ -41,10 +41,10 @@ def add_repository(entry: RepositoryEntry, settings: Settings, options: AddOptio
     path = settings.repository_config
     with lock_config(path):
         config = _load(path)
-        if options.ask_password and entry.username and not entry.password:
-            entry = entry._replace(password=options.ask_password())
-        if _is_known(entry, config, options):
-            return False
+    if options.ask_password and entry.username and not entry.password:
+        entry = entry._replace(password=options.ask_password())
+    if _is_known(entry, config, options):
+        return False
     require_url(entry.url)
     place = find_place(entry.name, settings)
     try:
