@@ -16,7 +16,7 @@ from pychart.errors import OutputError, PychartError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pychart.files import File
 
@@ -83,16 +83,23 @@ def atomic_write(path: str | os.PathLike[str], data: bytes, mode: int = 0o644, *
     then.
     """
     name = os.fspath(path)
+    write_together(os.path.dirname(name), {os.path.basename(name): data}, mode, durable=durable)
+
+
+def write_together(folder: str, files: Mapping[str, bytes], mode: int = 0o644, *, durable: bool = True) -> None:
+    """Write files of one folder, by name, as atomic_write does; where one cannot be written, none is.
+
+    The folder must exist; "" is the current one. Raises OutputError.
+    """
+    shown = os.path.join(folder, next(iter(files)))
     try:
-        folder = os.open(os.path.dirname(name) or ".", _FOLDER)
+        descriptor = os.open(folder or ".", _FOLDER)
+        try:
+            _replace_all(descriptor, files, mode, durable=durable)
+        finally:
+            os.close(descriptor)
     except (OSError, ValueError) as problem:
-        raise OutputError(f"cannot write {name}: {explain_os_error(problem)}") from None
-    try:
-        _replace(folder, os.path.basename(name), data, mode, durable=durable)
-    except (OSError, ValueError) as problem:
-        raise OutputError(f"cannot write {name}: {explain_os_error(problem)}") from None
-    finally:
-        os.close(folder)
+        raise OutputError(f"cannot write {shown}: {explain_os_error(problem)}") from None
 
 
 def write_below(root: str | os.PathLike[str], name: str, data: bytes, *, append: bool = False) -> str:
@@ -195,6 +202,27 @@ def write_folder(path: str, files: Iterable[File]) -> None:
         if isinstance(problem, OSError):
             raise OutputError(f"cannot write {path}: {explain_os_error(problem)}") from None
         raise
+
+
+def write_temporary(name: str, data: bytes) -> str:
+    """Write a file that is gone when the program ends, in a folder for this user alone, and give its path.
+
+    Raises OutputError.
+    """
+    import atexit
+    from tempfile import mkdtemp
+
+    try:
+        folder = mkdtemp(prefix="pychart-")
+    except OSError as problem:
+        raise OutputError(f"cannot make a temporary folder: {explain_os_error(problem)}") from None
+    atexit.register(_forget, folder)
+    return write_below(folder, name, data)
+
+
+def _forget(folder: str) -> None:
+    with contextlib.suppress(OutputError):
+        remove_tree(folder)
 
 
 def make_folder(path: str | os.PathLike[str], mode: int = 0o755) -> None:
@@ -340,25 +368,38 @@ def _open_below(root: str, parts: list[str]) -> int:
 
 
 def _replace(folder: int, name: str, data: bytes, mode: int, *, durable: bool) -> None:
-    # Hidden and ending in .tmp: no reader takes a leftover for a chart, an archive or an index.
-    temporary = f".{name[:100]}.{os.getpid()}.{os.urandom(4).hex()}.tmp"
-    if _is_folder(folder, name):
-        raise IsADirectoryError(21, "is a directory")
-    descriptor = os.open(temporary, _NEW_FILE, mode, dir_fd=folder)
+    _replace_all(folder, {name: data}, mode, durable=durable)
+
+
+def _replace_all(folder: int, files: Mapping[str, bytes], mode: int, *, durable: bool) -> None:
+    """Write files beside their names first, and give them their names when all of them are there."""
+    written: dict[str, str] = {}
     try:
-        try:
-            _write_all(descriptor, data)
-            if durable:
-                os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        os.replace(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+        for name, data in files.items():
+            # Hidden and ending in .tmp: no reader takes a leftover for a chart, an archive or an index.
+            written[name] = f".{name[:100]}.{os.getpid()}.{os.urandom(4).hex()}.tmp"
+            if _is_folder(folder, name):
+                raise IsADirectoryError(21, "is a directory")
+            _write_new(folder, written[name], data, mode, durable=durable)
+        for name, temporary in written.items():
+            os.replace(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
     except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary, dir_fd=folder)
+        for temporary in written.values():
+            with contextlib.suppress(OSError):
+                os.unlink(temporary, dir_fd=folder)
         raise
     if durable:
         os.fsync(folder)
+
+
+def _write_new(folder: int, name: str, data: bytes, mode: int, *, durable: bool) -> None:
+    descriptor = os.open(name, _NEW_FILE, mode, dir_fd=folder)
+    try:
+        _write_all(descriptor, data)
+        if durable:
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _append(folder: int, name: str, data: bytes) -> None:

@@ -110,15 +110,20 @@ def _find_elsewhere(query: ChartQuery, settings: Settings) -> str:
     logged = logs.count()
     source = resolve_chart(query, settings)
     is_silent = logs.count() == logged
-    digest = _fetch(source, query, settings)
+    digest, data = _fetch(source, query, settings)
+    path = find_content(settings.content_cache, digest)
+    if data is not None and not os.path.exists(path):
+        from pychart.filesystem import write_temporary
+
+        return write_temporary("chart.tgz", data)
     # What was said on the way must be said again the next time.
     if source.name and not query.repo and is_silent and source.digest.lower().endswith(digest):
         remember_digest(query.reference.strip(), find_version(query), settings, digest)
-    return os.path.abspath(find_content(settings.content_cache, digest))
+    return os.path.abspath(path)
 
 
-def _fetch(source: Source, query: ChartQuery, settings: Settings) -> str:
-    """Have the archive in the content cache, and give its digest."""
+def _fetch(source: Source, query: ChartQuery, settings: Settings) -> tuple[str, bytes | None]:
+    """Have the archive in the content cache; give its digest, and the archive itself if it was not there before."""
     from pychart.repo.content import parse_digest, read_content
 
     try:
@@ -127,14 +132,14 @@ def _fetch(source: Source, query: ChartQuery, settings: Settings) -> str:
         text = str(problem)
         raise RepositoryError(f"unable to decode digest: {text}" if text.startswith("encoding/hex") else text) from None
     if not query.verify and digest and read_content(settings.content_cache, digest) is not None:
-        return digest
+        return digest, None
     from pychart.repo.download import DownloadOptions, download_chart
 
     options = DownloadOptions(provenance=query.verify, skip_digest=query.skip_digest, progress=query.progress)
     found = download_chart(source, settings, options)
     if query.verify:
         verify_download(source, found, query.keyring)
-    return found.digest
+    return found.digest, found.data
 
 
 def verify_download(source: Source, found: Downloaded, keyring: str) -> Verification:

@@ -135,3 +135,9 @@ def test_says_that_a_url_is_no_repository(server: Server, settings: Settings) ->
         f'looks like "{server.url}/none" is not a valid chart repository or cannot be reached: failed to fetch'
         f" {server.url}/none/index.yaml : 404 Not Found"
     )
+
+
+def test_no_name_leads_out_of_the_cache(server: Server, settings: Settings, tmp_path: Path) -> None:
+    found = refresh(settings, RepositoryEntry(name="../../x", url=publish(server, WEB)))
+    assert found["../../x"].problem == "repository name (../../x) contains '/'"
+    assert (server.requests, list_files(tmp_path)) == ([], {})

@@ -95,19 +95,13 @@ def _read_name(url: str) -> tuple[str, str] | None:
 
 
 def _save(found: Downloaded, options: PullOptions) -> str:
-    from pychart.filesystem import atomic_write, remove_file
+    from pychart.filesystem import write_together
 
     path = join(options.destination, found.file_name)
-    provenance = f"{path}.prov"
+    files = {found.file_name: found.data}
     if found.provenance is not None:
-        atomic_write(provenance, found.provenance)
-    try:
-        atomic_write(path, found.data)
-    except OutputError:
-        if found.provenance is not None:
-            with contextlib.suppress(OutputError):
-                remove_file(provenance)
-        raise
+        files[f"{found.file_name}.prov"] = found.provenance
+    write_together(os.path.dirname(path), files)
     return path
 
 

@@ -33,8 +33,8 @@ class AddOptions(NamedTuple):
 def add_repository(entry: RepositoryEntry, settings: Settings, options: AddOptions) -> bool:
     """Fetch a repository's index and add the repository to repositories.yaml; False where it is there already.
 
-    The file is locked while it is read and while it is changed, not while a person types or the index comes. Raises UsageError,
-    RepositoryError, FetchError and OutputError in Helm's words; nothing has changed then.
+    The file is locked while it is read and while it is changed, not while a person types or the index comes.
+    Raises UsageError, RepositoryError, FetchError and OutputError in Helm's words; nothing has changed then.
     """
     if not options.allow_deprecated_repos:
         _refuse_gone(entry.url)

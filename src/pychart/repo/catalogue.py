@@ -131,7 +131,7 @@ def store_index(folder: str, name: str, data: bytes, source: str, cache: str | N
     ``source`` is the URL that warnings name; ``cache`` is as for open_catalogue(). Nothing is written where the index
     is refused. Raises RepositoryError or YamlError in Helm's words, OutputError where the files cannot be written.
     """
-    from pychart.filesystem import atomic_write, make_folder
+    from pychart.filesystem import make_folder, write_together
 
     path = find_index_path(folder, name)
     problems: list[Problem] = []
@@ -142,8 +142,8 @@ def store_index(folder: str, name: str, data: bytes, source: str, cache: str | N
     make_folder(folder)
     names = "".join([f"{chart}\n" for chart in state.contents.charts])
     # Both can be downloaded again, and no index is worth waiting for the disk.
-    atomic_write(find_charts_path(folder, name), names.encode("utf-8", "surrogateescape"), durable=False)
-    atomic_write(path, data, durable=False)
+    files = {path: data, find_charts_path(folder, name): names.encode("utf-8", "surrogateescape")}
+    write_together(folder, {os.path.basename(one): content for one, content in files.items()}, durable=False)
     place = _find_place(path, cache)
     if place:
         _remember(path, place, state, data)

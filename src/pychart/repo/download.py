@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pychart.errors import ChartError, FetchError, RepositoryError
+from pychart import logs
+from pychart.errors import ChartError, FetchError, OutputError, RepositoryError
 from pychart.records import NamedTuple
 from pychart.repo.content import parse_digest, read_content, write_content
 from pychart.repo.resolve import find_in_repository as find_in_repository
@@ -71,7 +72,7 @@ def download_chart(source: Source, settings: Settings, options: DownloadOptions 
         data, digest = _fetch(source, options)
         metadata = _require_chart(data, source)
         if options.keep:
-            write_content(settings.content_cache, digest, data)
+            _keep(settings, digest, data)
     else:
         metadata = _require_chart(data, source)
     provenance, missing = _find_provenance(source, digest, settings, options) if options.provenance else (None, "")
@@ -135,8 +136,16 @@ def _find_provenance(
     except FetchError as problem:
         return None, str(problem)
     if options.keep:
-        write_content(settings.content_cache, digest, data, "prov")
+        _keep(settings, digest, data, "prov")
     return data, ""
+
+
+def _keep(settings: Settings, digest: str, data: bytes, kind: str = "chart") -> None:
+    """Put what was fetched into the content cache; one that cannot be written is no cache, which is told."""
+    try:
+        write_content(settings.content_cache, digest, data, kind)
+    except OutputError as problem:
+        logs.warn("the content cache cannot be used", error=problem)
 
 
 def find_provenance_url(url: str) -> str:

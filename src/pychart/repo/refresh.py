@@ -98,6 +98,9 @@ def ask_index(entry: RepositoryEntry, place: IndexPlace, timeout: float) -> Answ
     """Ask a repository for its index, unless it is the one that is kept. Raises FetchError and RepositoryError."""
     from pychart.transport.fetch import request
 
+    if "/" in entry.name:
+        # Its index would lie outside of the cache; only who writes the file by hand can give such a name.
+        raise RepositoryError(f"repository name ({entry.name}) contains '/'")
     etag, modified = _recall_validators(entry, place)
     url = find_index_url(entry.url)
     return request(url, "index", find_access(entry), timeout=timeout, etag=etag, modified=modified)
