@@ -14,7 +14,7 @@ import pytest
 from tests.reference import environment_of
 
 BUSY = {
-    "rendering": "{{ range until 60 }}{{ range until 5000 }}{{ . | toString | repeat 400 | sha1sum }}{{ end }}{{ end }}",
+    "rendering": "{{ range until 200000 }}{{ . | toString | repeat 400 | sha1sum }}{{ end }}",
     "a loop of passwords": '{{ range until 300 }}{{ bcrypt "a" }}{{ end }}',
     "a long manifest": "{{ range until 400000 }}\n---\na: {b: [1, 2]}\n{{ end }}",
 }
