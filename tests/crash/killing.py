@@ -1,0 +1,200 @@
+"""Kill a command at a chosen moment and look at what it left: every part must be the old one or the new one.
+
+The command runs in a forked child of this process, which has all modules loaded, so a thousand kills take seconds.
+A moment is a time, or the number of an event that touches files (Python's audit events: open, rename, mkdir ...).
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.reference import environment_of
+
+EVENTS = frozenset(("open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.chmod"))
+EPOCH = "1700000000"
+_TIMES = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[0-9.]*(Z|[+-]\d\d:\d\d)")
+_SIGNATURES = re.compile(rb"(?s)-----BEGIN PGP SIGNATURE.*")
+
+Part = Mapping[str, bytes] | None
+"""Files that change together, by path; None where there are none."""
+
+
+class Killed(NamedTuple):
+    """How a run ended: its exit status, or the signal as a negative number, and the seconds that it took."""
+
+    status: int
+    seconds: float
+
+
+class Command(NamedTuple):
+    """A command that writes.
+
+    ``prepare`` makes the old state in a folder, where the command line then runs; ``parts`` tells which paths change
+    together: a pattern each.
+    """
+
+    name: str
+    line: tuple[str, ...]
+    prepare: Callable[[Path], None]
+    parts: tuple[str, ...]
+
+
+def run(line: tuple[str, ...], folder: Path, *, at_event: int = 0, after: float = 0, limit: int = 0) -> Killed:
+    """Run a command line in a child, kill it as told, and wait for it; ``limit`` is the largest file it may write."""
+    begin = time.monotonic()
+    child = os.fork()
+    if not child:
+        _work(line, folder, at_event, limit)
+    if after:
+        _wait_until(child, begin + after)
+        os.kill(child, signal.SIGKILL)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return Killed(status, time.monotonic() - begin)
+
+
+def look(folder: Path, pattern: str) -> Part:
+    """Give the files that a pattern names, times and signatures masked; a folder that it names gives all below it."""
+    paths: list[Path] = []
+    for path in sorted(folder.glob(pattern)):
+        paths += sorted(path.rglob("*")) if path.is_dir() else [path]
+    found = {str(path.relative_to(folder)): _masked(path) for path in paths if path.is_file() and not _is_hidden(path)}
+    return found or None
+
+
+def leftovers(folder: Path) -> list[str]:
+    """List what a reader could take for a file of ours and that is none: temporary files that are not hidden."""
+    return [str(path) for path in folder.rglob("*") if path.suffix == ".tmp" and not path.name.startswith(".")]
+
+
+def load_everything() -> None:
+    """Import all of pychart, so that children need not."""
+    import importlib
+    import pkgutil
+
+    import pychart
+
+    for module in pkgutil.walk_packages(pychart.__path__, "pychart."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    for name in ("requests", "filelock", "pysequoia", "yaml", "jinja2"):
+        importlib.import_module(name)
+    gc.freeze()
+
+
+class Trial:
+    """A command with its old and its new state, as it leaves them when nobody kills it."""
+
+    def __init__(self, command: Command, folder: Path) -> None:
+        self.command = command
+        self._origin = folder / "origin"
+        self._place = folder / "place"
+        self._origin.mkdir(parents=True)
+        command.prepare(self._origin)
+        self._renew()
+        self.old = self._look()
+        self.full = run(command.line, self._place)
+        assert self.full.status == 0, f"{command.name} fails by itself"
+        self.new = self._look()
+        assert self.old != self.new, f"{command.name} changes nothing"
+
+    def kill(self, *, at_event: int = 0, after: float = 0) -> bool:
+        """Kill one run, check what it left, and that the next run repairs it; tells whether it was killed in time."""
+        self._renew()
+        ended = run(self.command.line, self._place, at_event=at_event, after=after)
+        assert ended.status in (0, -signal.SIGKILL), f"{self.command.name} ended with {ended.status}"
+        self.check()
+        if ended.status == 0:
+            return False
+        if self._look() != self.new:  # else it had done its work, which some commands do only once
+            again = run(self.command.line, self._place)
+            assert again.status == 0, f"{self.command.name} does not work after a kill"
+            assert self._look() == self.new, f"{self.command.name} is not repaired by the next run"
+        return True
+
+    def fill_disk(self, limit: int) -> bool:
+        """Run with room for files of ``limit`` bytes only; tells whether that was too little."""
+        self._renew()
+        ended = run(self.command.line, self._place, limit=limit)
+        assert ended.status in (0, 1), f"{self.command.name} ended with {ended.status}"
+        self.check()
+        if ended.status == 1:
+            assert [path for path in self._place.rglob("*.tmp") if "content" not in str(path)] == []
+        return ended.status == 1
+
+    def check(self) -> None:
+        """Every part is the old one or the new one."""
+        for pattern, old, new in zip(self.command.parts, self.old, self.new, strict=True):
+            found = look(self._place, pattern)
+            assert found in (old, new), f"{self.command.name}: {pattern} is neither old nor new: {found}"
+        assert leftovers(self._place) == []
+
+    def _look(self) -> list[Part]:
+        return [look(self._place, pattern) for pattern in self.command.parts]
+
+    def _renew(self) -> None:
+        shutil.rmtree(self._place, ignore_errors=True)
+        shutil.copytree(self._origin, self._place, symlinks=True)
+
+
+def _work(line: tuple[str, ...], folder: Path, at_event: int, limit: int) -> None:
+    """Be the child: run the command line in the folder and end."""
+    status = 70
+    environment = environment_of(folder / "home") | {"SOURCE_DATE_EPOCH": EPOCH}
+    try:
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for number in (0, 1, 2):
+            os.dup2(nowhere, number)
+        os.chdir(folder)
+        os.environ.clear()
+        os.environ.update(environment)
+        sys.stdout, sys.stderr = open(1, "w", closefd=False), open(2, "w", closefd=False)  # noqa: SIM115
+        if limit:
+            import resource
+
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+        from pychart.cli.main import run as run_line
+
+        if at_event:
+            sys.addaudithook(_killer(at_event))
+        status = run_line(line)
+    finally:
+        os._exit(status)
+
+
+def _killer(at_event: int) -> Callable[[str, object], None]:
+    count = 0
+
+    def hook(event: str, _: object) -> None:
+        nonlocal count
+        if event in EVENTS:
+            count += 1
+            if count == at_event:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    return hook
+
+
+def _wait_until(child: int, moment: float) -> None:
+    while time.monotonic() < moment:
+        time.sleep(min(0.0005, max(0.0, moment - time.monotonic())))
+
+
+def _masked(path: Path) -> bytes:
+    data = path.read_bytes()
+    if path.suffix == ".tgz":
+        return data
+    return _SIGNATURES.sub(b"<signature>", _TIMES.sub(b"<time>", data))
+
+
+def _is_hidden(path: Path) -> bool:
+    return path.name.startswith(".") and path.suffix == ".tmp"

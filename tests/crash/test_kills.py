@@ -1,0 +1,51 @@
+"""Whatever moment a command is killed at, each thing it writes is the old one or the new one, and it works again."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.crash.commands import list_commands, serve
+from tests.crash.killing import Command, Trial, load_everything
+
+NAMES = [command.name for command in list_commands("")]
+RANDOM_KILLS = 12
+MOST_EVENTS = 400
+
+
+@pytest.fixture(scope="module")
+def commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Command]]:
+    load_everything()
+    with serve(tmp_path_factory.mktemp("served")) as server:
+        yield {command.name: command for command in list_commands(server)}
+
+
+@pytest.fixture
+def trial(request: pytest.FixtureRequest, commands: dict[str, Command], tmp_path: Path) -> Trial:
+    return Trial(commands[request.param], tmp_path)
+
+
+@pytest.mark.parametrize("trial", NAMES, indirect=True)
+def test_killed_at_every_step(trial: Trial) -> None:
+    for event in range(1, MOST_EVENTS):
+        if not trial.kill(at_event=event):
+            assert event > 1
+            return
+    raise AssertionError("the command has more steps than anybody would believe")
+
+
+@pytest.mark.parametrize("trial", NAMES, indirect=True)
+def test_killed_at_random(trial: Trial) -> None:
+    chance = random.Random(8)
+    for _ in range(RANDOM_KILLS):
+        trial.kill(after=chance.uniform(0.001, trial.full.seconds))
+
+
+@pytest.mark.parametrize("trial", NAMES, indirect=True)
+def test_a_full_disk(trial: Trial) -> None:
+    assert trial.fill_disk(20)
+    for limit in (100, 1000):
+        trial.fill_disk(limit)
