@@ -25,6 +25,9 @@ _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _AT_CWD = -100
 _EXCHANGE = 2
 
+_MAX_PARTS = 256
+"""How deep files may be written below a folder: whoever walks such a tree later must come to its end."""
+
 
 def read_file(
     path: str | os.PathLike[str], *, limit: int | None = None, error: type[PychartError] = PychartError
@@ -114,6 +117,8 @@ def write_below(root: str | os.PathLike[str], name: str, data: bytes, *, append:
     parts = [part for part in name.split("/") if part not in ("", ".")]
     if not parts or ".." in parts or name.startswith("/") or "\0" in name:
         raise OutputError(f"cannot write {shown}: the name leads outside the folder")
+    if len(parts) > _MAX_PARTS:
+        raise OutputError(f"cannot write {shown}: file name too long")
     try:
         folder = _open_below(base, parts[:-1])
         try:
@@ -188,13 +193,24 @@ def write_folder(path: str, files: Iterable[File]) -> None:
     The folder it is to stand in is made where it is missing. Raises OutputError; an existing folder that is not empty
     is refused.
     """
+    with staged_folder(path) as temporary:
+        for file in files:
+            write_below(temporary, file.name, file.data)
+
+
+@contextlib.contextmanager
+def staged_folder(path: str) -> Iterator[str]:
+    """Give a hidden folder to fill, which takes the name ``path`` when the block ends and is deleted when it raises.
+
+    The folder it is to stand in is made where it is missing. Raises OutputError, also where ``path`` is a folder that
+    is not empty.
+    """
     parent = os.path.dirname(path) or "."
     make_folder(parent)
     temporary = os.path.join(parent, f".{os.path.basename(path)[:100]}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
     try:
         os.mkdir(temporary)
-        for file in files:
-            write_below(temporary, file.name, file.data)
+        yield temporary
         os.rename(temporary, path)
     except BaseException as problem:
         with contextlib.suppress(OutputError):

@@ -35,7 +35,7 @@ def convert(path: str | Path, *, destination: str | Path | None = None) -> Conve
     """
     from pychart.chart.load import load_chart
     from pychart.errors import OutputError
-    from pychart.filesystem import make_folder, write_below
+    from pychart.filesystem import remove_file, staged_folder, write_below
 
     source = Path(path)
     if not source.is_dir():
@@ -47,14 +47,14 @@ def convert(path: str | Path, *, destination: str | Path | None = None) -> Conve
     files = {file.relative_to(source).as_posix(): file for file in sorted(source.rglob("*")) if file.is_file()}
     contents = {name: file.read_bytes() for name, file in files.items()}
     converted, left = _convert_files(contents)
-    make_folder(folder)
-    for name, data in contents.items():
-        write_below(folder, name + JINJA if name in converted else name, converted.get(name, data))
-    for name in _find_different(chart, folder, converted):
-        left[name] = _DIFFERS
-        del converted[name]
-        write_below(folder, name, contents[name])
-        (folder / (name + JINJA)).unlink()
+    with staged_folder(str(folder)) as staged:
+        for name, data in contents.items():
+            write_below(staged, name + JINJA if name in converted else name, converted.get(name, data))
+        for name in _find_different(chart, staged, converted):
+            left[name] = _DIFFERS
+            del converted[name]
+            write_below(staged, name, contents[name])
+            remove_file(f"{staged}/{name}{JINJA}")
     return Conversion(folder, sorted(converted), left)
 
 
@@ -86,7 +86,7 @@ def _read_values(contents: dict[str, bytes], root: str) -> Any:
         return None
 
 
-def _find_different(chart: Chart, folder: Path, converted: dict[str, bytes]) -> list[str]:
+def _find_different(chart: Chart, folder: str, converted: dict[str, bytes]) -> list[str]:
     """Give the converted files that render differently; none where the chart needs values to render at all."""
     from pychart.chart.load import load_chart
 
@@ -97,7 +97,7 @@ def _find_different(chart: Chart, folder: Path, converted: dict[str, bytes]) -> 
     try:
         found = _render(load_chart(folder))
     except PychartError as error:
-        raise ChartError(f"{folder} is written, but does not render as it should: {error}") from error
+        raise ChartError(f"the new chart does not render as it should: {error}") from error
     different = {path for path, text in expected.items() if found.get(path) != text}
     return [name for name in converted if f"{chart.name}/{name}" in different]
 
