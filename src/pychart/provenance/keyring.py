@@ -20,7 +20,11 @@ def read_keyring(path: str) -> bytes:
     """
     from pychart.filesystem import read_file
 
-    data = read_file(path, limit=_MAX_BYTES, error=ProvenanceError)
+    return packets_of(path, read_file(path, limit=_MAX_BYTES, error=ProvenanceError))
+
+
+def packets_of(path: str, data: bytes) -> bytes:
+    """Give the packets that a keyring holds, in armour or not; ``path`` is for messages. Raises ProvenanceError."""
     if data[8:12] == _KEYBOX_MAGIC:
         return b"".join(_keybox_keys(path, data))
     if data and data[0] < 0x80 and not data.startswith(_ARMOUR):

@@ -8,8 +8,9 @@ from pychart.records import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
-    from pysequoia import Cert
+    from pysequoia import Cert, Sig
     from pysequoia.packet import Packet
 
 _LEFT_OUT = ("Trust", "Marker")
@@ -34,7 +35,7 @@ def load_keys(path: str) -> list[Key]:
     from pychart.provenance.keyring import read_keyring
 
     data = read_keyring(path)
-    return list(_group_keys(parse_packets(data))) if data else []
+    return list(group_keys(parse_packets(data))) if data else []
 
 
 def parse_packets(data: bytes) -> list[Packet]:
@@ -78,8 +79,8 @@ def require_unexpired(certificate: Cert) -> None:
         raise ProvenanceError("openpgp: key expired")
 
 
-def _group_keys(packets: Sequence[Packet]) -> Iterator[Key]:
-    """Begin a key with each packet of a primary key; what stands before the first is no key's."""
+def group_keys(packets: Sequence[Packet]) -> Iterator[Key]:
+    """Give the keys of a keyring: each begins with a primary key, what stands before the first is no key's."""
     group: list[Packet] = []
     for packet in packets:
         if _tag(packet) in ("PublicKey", "SecretKey"):
@@ -94,8 +95,8 @@ def _group_keys(packets: Sequence[Packet]) -> Iterator[Key]:
 
 def _make_key(packets: Sequence[Packet]) -> Key:
     return Key(
-        packets[0].fingerprint or "",
-        tuple([packet.user_id or "" for packet in packets if _tag(packet) == "UserID"]),
+        field(packets[0], "fingerprint") or "",
+        tuple([field(packet, "user_id") or "" for packet in packets if _tag(packet) == "UserID"]),
         _tag(packets[0]) == "SecretKey",
         frozenset(_signing_ids(packets)),
         tuple(packets),
@@ -106,11 +107,19 @@ def _signing_ids(packets: Sequence[Packet]) -> Iterator[str]:
     """Give the ids of the primary key and the subkeys whose signatures allow signing, or do not say."""
     starts = [place for place, packet in enumerate(packets) if _tag(packet).endswith("ey")]
     for start, end in zip(starts, [*starts[1:], len(packets)], strict=True):
-        flags = [packet.key_flags for packet in packets[start:end] if _tag(packet) == "Signature"]
+        flags = [field(packet, "key_flags") for packet in packets[start:end] if _tag(packet) == "Signature"]
         said = [flag for flag in flags if flag is not None]
         if not said or any(flag.signing for flag in said):
-            yield from (one for one in (packets[start].fingerprint, packets[start].key_id) if one)
+            yield from (one for name in ("fingerprint", "key_id") if (one := field(packets[start], name)))
+
+
+def field(packet: Packet | Sig, name: str) -> Any:
+    """Give a field of a packet, None where it has none or holds what Sequoia's names do not reach."""
+    try:
+        return getattr(packet, name)
+    except RuntimeError:
+        return None
 
 
 def _tag(packet: Packet) -> str:
-    return str(packet.tag).removeprefix("Tag.")
+    return str(field(packet, "tag")).removeprefix("Tag.")

@@ -78,10 +78,10 @@ def check_provenance(name: str, data: bytes, provenance: bytes, keys: Sequence[K
 
 def _find_signer(message: SignedMessage, keys: Sequence[Key]) -> Key:
     """Give the first key that made one of the signatures, after checking it."""
-    from pychart.provenance.keys import parse_packets
+    from pychart.provenance.keys import field, parse_packets
 
     for packet in parse_packets(message.signature):
-        ids = {packet.issuer_fingerprint, packet.issuer_key_id} - {None}
+        ids = {field(packet, "issuer_fingerprint"), field(packet, "issuer_key_id")} - {None}
         for key in keys:
             if ids & key.signing:
                 _check_signature(message.signed, packet, key)
@@ -92,9 +92,9 @@ def _find_signer(message: SignedMessage, keys: Sequence[Key]) -> Key:
 def _check_signature(signed: bytes, packet: Packet, key: Key) -> None:
     from pysequoia import Cert, Sig, verify
 
-    from pychart.provenance.keys import first_line
+    from pychart.provenance.keys import field, first_line
 
-    hash_name = str(packet.hash_algorithm).removeprefix("HashAlgorithm.")
+    hash_name = str(field(packet, "hash_algorithm")).removeprefix("HashAlgorithm.")
     if hash_name in _WEAK_HASHES:
         raise ProvenanceError(f"openpgp: signature uses {hash_name}, a hash too weak to trust: sign it again")
     try:
@@ -106,7 +106,7 @@ def _check_signature(signed: bytes, packet: Packet, key: Key) -> None:
     try:
         verify(bytes=signed, store=lambda _: [certificate], signature=signature)
     except RuntimeError:
-        algorithm = str(signature.key_algorithm).removeprefix("PublicKeyAlgorithm.")
+        algorithm = str(field(signature, "key_algorithm")).removeprefix("PublicKeyAlgorithm.")
         family = "RSA" if algorithm.startswith("RSA") else algorithm
         raise ProvenanceError(f"openpgp: invalid signature: {family} verification failure") from None
 
@@ -114,9 +114,9 @@ def _check_signature(signed: bytes, packet: Packet, key: Key) -> None:
 def _require_valid(certificate: Cert, packet: Packet) -> None:
     from datetime import UTC, datetime
 
-    from pychart.provenance.keys import require_unexpired
+    from pychart.provenance.keys import field, require_unexpired
 
-    expiration = packet.signature_expiration_time
+    expiration = field(packet, "signature_expiration_time")
     if expiration is not None and expiration < datetime.now(UTC):
         raise ProvenanceError("openpgp: signature expired")
     if certificate.is_revoked:
