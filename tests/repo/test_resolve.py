@@ -107,6 +107,14 @@ def test_the_index_may_not_lead_to_other_schemes(settings: Settings) -> None:
         resolve_url("stable/web", "", Access(), settings)
 
 
+@pytest.mark.parametrize("last", ["..%2f..%2fweb-1.0.0.tgz", "a%5Cb.tgz", "web%00.tgz", "%2e%2e", "web%0a.tgz"])
+def test_the_index_may_not_name_files_that_lead_out(last: str, settings: Settings) -> None:
+    know(settings, RepositoryEntry(name="stable", url=URL))
+    keep(settings, "stable", index(entry("web", "1.0.0", url=last)))
+    with pytest.raises(RepositoryError, match="the index names an archive that no file can be called"):
+        resolve_url("stable/web", "", Access(), settings)
+
+
 def test_a_repository_has_its_own_access() -> None:
     flags = Access("flag", "flag", "fc", "fk", "fa", pass_credentials=True)
     plain = RepositoryEntry(name="x", url=URL)

@@ -146,7 +146,21 @@ def _resolve_name(
 
 def _make_source(url: str, entry: IndexEntry, access: Access) -> Source:
     _require_scheme(url.partition(":")[0])
+    _require_file_name(url)
     return Source(url, entry.digest, entry.metadata.name, entry.metadata.version, access)
+
+
+def _require_file_name(url: str) -> None:
+    """Refuse an archive whose name, once its escapes are read, no file can have or would lie in another folder."""
+    from pychart.transport.access import redact
+
+    try:
+        last = parse_url(url).escaped_path().rpartition("/")[2]
+        name = parse_url(f"/{last}").path[1:]
+    except UrlError as problem:
+        raise RepositoryError(str(problem)) from None
+    if name in (".", "..") or any(sign in "/\\" or ord(sign) < 32 for sign in name):
+        raise RepositoryError(f"the index names an archive that no file can be called: {redact(url)}")
 
 
 def _find_entry(repository: str, name: str, version: str, settings: Settings) -> IndexEntry:
