@@ -316,3 +316,29 @@ def test_asks_a_proxy_for_a_tunnel(server: Server, monkeypatch: pytest.MonkeyPat
     with pytest.raises(FetchError, match="407"):
         ask("https://charts.example.com/a", Access("u", "p"))
     assert "authorization" not in server.requests[0][1]
+
+
+def test_a_login_in_the_url_of_another_server_brings_out_nothing(server: Server, other_server: Server) -> None:
+    other_server.replies["/a"] = answer(200)
+    access = Access("jo", "secret", origin=server.url)
+    ask(other_server.url.replace("//", "//x@") + "/a", access)
+    ask(other_server.url.replace("//", "//x:y@") + "/a", access)
+    logins = [base64.b64decode(headers["authorization"].split()[1]) for _, headers in other_server.requests]
+    assert logins == [b"x:", b"x:y"]
+
+
+def test_a_login_in_the_url_counts_after_a_redirect_to_itself(server: Server) -> None:
+    server.replies["/a"] = answer(302, Location=f"{server.url}/b")
+    server.replies["/b"] = answer(302, Location=server.url.replace("//", "//bad:idea@") + "/c")
+    server.replies["/c"] = answer(200)
+    ask(server.url.replace("//", "//me:mine@") + "/a")
+    logins = {base64.b64decode(headers["authorization"].split()[1]) for _, headers in server.requests}
+    assert logins == {b"me:mine"}
+
+
+@pytest.mark.parametrize("token", ["two\nlines", "t\u00f6ken", "x\r"])
+def test_a_token_that_cannot_be_sent_is_not_told(token: str, server: Server) -> None:
+    with pytest.raises(FetchError) as caught:
+        ask(f"{server.url}/a", Access(password=token))
+    assert token not in str(caught.value)
+    assert server.requests == []

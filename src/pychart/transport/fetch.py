@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 import requests
 from urllib3.exceptions import HTTPError
@@ -140,11 +140,10 @@ def _drop_empty(headers: Mapping[str, str]) -> dict[str, str]:
 
 def _follow(session: requests.Session, task: _Task) -> requests.Response:
     """Send the request and follow redirects; the caller closes the response."""
-    home = _origin(task.access.origin or task.url, task.url)
     current = task.url
     for _ in range(_MAX_REDIRECTS + 1):
         here = _origin(current, task.url)
-        response = _send(session, task, current, here, task.access.pass_credentials or here == home)
+        response = _send(session, task, current, here)
         if response.status_code not in _REDIRECTS or "Location" not in response.headers:
             return response
         response.close()
@@ -155,14 +154,12 @@ def _follow(session: requests.Session, task: _Task) -> requests.Response:
     raise FetchError(f"{_get(task.url)}: stopped after {_MAX_REDIRECTS} redirects")
 
 
-def _send(
-    session: requests.Session, task: _Task, url: str, origin: tuple[str, str, int], may_log_in: bool
-) -> requests.Response:
+def _send(session: requests.Session, task: _Task, url: str, origin: tuple[str, str, int]) -> requests.Response:
     left = task.deadline - time.monotonic()
     if left <= 0:
         raise FetchError(f"{_get(url)}: context deadline exceeded")
     parts = urlsplit(url)
-    login = _choose_login(parts, task.access) if may_log_in or _is_own_login(parts, task) else _no_login
+    login = _choose_login(task, origin)
     try:
         return session.get(
             urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])),
@@ -178,18 +175,17 @@ def _send(
         raise kind(f"{_get(url)}: {explain(problem, url)}") from None
 
 
-def _is_own_login(parts: SplitResult, task: _Task) -> bool:
-    """Tell whether a URL brings its own login and is the one that was asked for, not one that a server named."""
-    return bool(parts.username) and urlunsplit(parts) == task.url
+def _choose_login(task: _Task, origin: tuple[str, str, int]) -> Any:
+    """Give the login for an origin: what was given for it, or what stands in the URL that was asked for.
 
-
-def _choose_login(parts: SplitResult, access: Access) -> Any:
-    if access.username and access.password:
-        return _basic(access.username, access.password)
-    if access.password and not access.username:
-        return _Token(access.password)
-    if parts.username:
-        return _basic(unquote(parts.username), unquote(parts.password or ""))
+    A login that stands in a redirect is the server's idea, and is not used.
+    """
+    access = task.access
+    if access.password and (access.pass_credentials or origin == _origin(access.origin or task.url, task.url)):
+        return _basic(access.username, access.password) if access.username else _Token(access.password)
+    asked = urlsplit(task.url)
+    if asked.username and origin == _origin(task.url, task.url):
+        return _basic(unquote(asked.username), unquote(asked.password or ""))
     return _no_login
 
 
@@ -201,6 +197,8 @@ class _Token:
     """Sends a bearer token."""
 
     def __init__(self, token: str) -> None:
+        if not (token.isascii() and token.isprintable()):
+            raise FetchError("a token may hold letters, digits and punctuation only; this one holds something else")
         self._token = token
 
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
