@@ -107,6 +107,13 @@ def serve(folder: Path) -> Iterator[str]:
         archive = f"web-{version}.tgz"
         index = _INDEX.format(name="web", version=version, url=archive)
         write_files(folder, {f"{state}/index.yaml": index, f"{state}/{archive}": pack("web", version)})
+    with serve_folder(folder) as server:
+        yield server
+
+
+@contextmanager
+def serve_folder(folder: Path) -> Iterator[str]:
+    """Serve a folder while the block runs; gives the URL."""
     reader, writer = os.pipe()
     child = os.fork()
     if not child:
