@@ -131,3 +131,15 @@ def test_finds_a_chart_in_a_repository_without_a_name(server: Server, settings: 
     with pytest.raises(RepositoryError) as caught:
         find_in_repository(url, "db", "1", Access(), settings)
     assert str(caught.value) == f'chart "db" version "1" not found in {url} repository'
+
+
+@pytest.mark.parametrize("reference", ["http://jo:secret@h:bad/x.tgz", "http://jo:secret@h", "ftp://jo:secret@h/x.tgz"])
+def test_no_refusal_tells_a_password(reference: str, server: Server, settings: Settings) -> None:
+    with pytest.raises(PychartError) as caught:
+        resolve_url(reference, "", Access(), settings)
+    assert "secret" not in str(caught.value)
+    url = publish(server, WEB).replace("//", "//jo:secret@")
+    for repository, name in ((url, "absent"), (f"{url}/none", "web"), ("http://jo:secret@h:bad/", "web")):
+        with pytest.raises(PychartError) as caught:
+            find_in_repository(repository, name, "", Access(), settings)
+        assert "secret" not in str(caught.value)

@@ -103,6 +103,8 @@ def ask_index(entry: RepositoryEntry, place: IndexPlace, timeout: float) -> Answ
         raise RepositoryError(f"repository name ({entry.name}) contains '/'")
     etag, modified = _recall_validators(entry, place)
     url = find_index_url(entry.url)
+    if url.startswith("oci://"):
+        raise RepositoryError("a registry has no index: its charts are named by URL, oci://HOST/PATH/NAME")
     return request(url, "index", find_access(entry), timeout=timeout, etag=etag, modified=modified)
 
 

@@ -8,7 +8,7 @@ from pychart.gostd.url import UrlError, parse_url
 from pychart.records import NamedTuple
 from pychart.repo.config import RepositoryEntry, load_config
 from pychart.repo.urls import resolve_reference
-from pychart.transport.access import Access
+from pychart.transport.access import Access, redact
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def resolve_url(reference: str, version: str, access: Access, settings: Settings
     try:
         url = parse_url(reference)
     except UrlError:
-        raise ChartError(f"invalid chart URL format: {reference}") from None
+        raise ChartError(f"invalid chart URL format: {redact(reference)}") from None
     config = load_config(settings.repository_config)
     if config.problem and config.exists:
         raise RepositoryError(config.problem)
@@ -52,7 +52,7 @@ def resolve_url(reference: str, version: str, access: Access, settings: Settings
         return Source(reference, access=_find_access(reference, access, config, settings))
     repository, slash, name = url.path.partition("/")
     if not slash:
-        raise ChartError(f"non-absolute URLs should be in form of repo_name/path_to_chart, got: {url}")
+        raise ChartError(f"non-absolute URLs should be in form of repo_name/path_to_chart, got: {redact(str(url))}")
     return _resolve_name(reference, _require_repository(repository, config), (name, version), access, settings)
 
 
@@ -70,7 +70,7 @@ def find_in_repository(repository: str, name: str, version: str, access: Access,
     try:
         entry = catalogue.find(name, version)
     except RepositoryError:
-        raise RepositoryError(f"{shown} not found in {repository} repository") from None
+        raise RepositoryError(f"{shown} not found in {redact(repository)} repository") from None
     if not entry.urls:
         raise RepositoryError(f"{shown} has no downloadable URLs")
     try:
@@ -111,7 +111,7 @@ def require_url(url: str) -> Url:
     try:
         parsed = parse_url(url)
     except UrlError:
-        raise RepositoryError(f"invalid chart URL format: {url}") from None
+        raise RepositoryError(f"invalid chart URL format: {redact(url)}") from None
     if parsed.scheme not in _SCHEMES:
         raise RepositoryError(f"could not find protocol handler for: {parsed.scheme}")
     return parsed
@@ -136,11 +136,11 @@ def _resolve_name(
     require_url(entry.url)
     found = _find_entry(entry.name, name, version, settings)
     if not found.urls:
-        raise RepositoryError(f"chart {quote(reference)} has no downloadable URLs")
+        raise RepositoryError(f"chart {quote(redact(reference))} has no downloadable URLs")
     try:
         url = resolve_reference(entry.url, found.urls[0])
     except UrlError:
-        raise RepositoryError(f"invalid chart URL format: {reference}") from None
+        raise RepositoryError(f"invalid chart URL format: {redact(reference)}") from None
     return _make_source(url, found, merge_access(entry, access))
 
 
@@ -152,8 +152,6 @@ def _make_source(url: str, entry: IndexEntry, access: Access) -> Source:
 
 def _require_file_name(url: str) -> None:
     """Refuse an archive whose name, once its escapes are read, no file can have or would lie in another folder."""
-    from pychart.transport.access import redact
-
     try:
         last = parse_url(url).escaped_path().rpartition("/")[2]
         name = parse_url(f"/{last}").path[1:]

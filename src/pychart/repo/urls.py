@@ -62,11 +62,12 @@ def resolve_reference(base: str, reference: str) -> str:
 
 def _parse(text: str) -> Url:
     from pychart.gostd.url import UrlError, parse_url
+    from pychart.transport.access import redact
 
     try:
         return parse_url(text)
     except UrlError as problem:
-        raise UrlError(f"failed to parse {text} as URL: {problem}") from None
+        raise UrlError(f"failed to parse {redact(text)} as URL: {problem}") from None
 
 
 def _resolve_path(base: str, reference: str) -> str:

@@ -82,7 +82,9 @@ def _address(url: str) -> str:
     try:
         parts = urlsplit(url)
         port = parts.port or (443 if parts.scheme == "https" else 80)
-        socket.inet_pton(socket.AF_INET, parts.hostname or "")
+        host = parts.hostname or ""
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        socket.inet_pton(family, host)
     except (OSError, ValueError):
         return ""
-    return f" {parts.hostname}:{port}"
+    return f" [{host}]:{port}" if family == socket.AF_INET6 else f" {host}:{port}"

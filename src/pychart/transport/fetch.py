@@ -51,7 +51,7 @@ class Retries(NamedTuple):
     """How often a download is tried again, and the seconds before the first time; each later wait is twice as long."""
 
     times: int = 3
-    pause: float = 0.4
+    pause: float = 0.25
 
 
 _RETRIES = Retries()
