@@ -34,13 +34,15 @@ def package(
     app_version: str | None = None,
     source_date: int | None = None,
     signing: Signing | None = None,
+    render_for_helm: bool = False,
 ) -> str:
     """Write ``NAME-VERSION.tgz`` for a chart folder (Helm: pkg/action, package.go).
 
     ``version`` and ``app_version`` replace those of Chart.yaml. ``source_date`` (seconds since 1970) stamps every
     member of the archive; without it each keeps its file's time. ``signing`` asks for ``NAME-VERSION.tgz.prov`` beside
-    it. Returns the archive's absolute path. Raises ChartError for an invalid chart, OutputError where a file cannot be
-    written, ProvenanceError where the archive cannot be signed: it is there then, unsigned.
+    it. ``render_for_helm`` puts Go templates in the place of Jinja2 ones (render_for_helm.make_helm_chart). Returns the
+    archive's absolute path. Raises ChartError for an invalid chart, OutputError where a file cannot be written,
+    ProvenanceError where the archive cannot be signed: it is there then, unsigned.
     """
     from pychart.chart.check import require_dependencies
 
@@ -55,6 +57,10 @@ def package(
     if changes:
         chart = chart.with_metadata(**changes)
     require_dependencies(chart)
+    if render_for_helm:
+        from pychart.actions.render_for_helm import make_helm_chart
+
+        chart = make_helm_chart(chart).chart
     archive = save_chart(chart, destination, source_date=source_date)
     if signing is not None:
         sign_archive_file(archive, signing)

@@ -36,6 +36,7 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
             app_version=values["app_version"] or None,
             source_date=source_date,
             signing=signing,
+            render_for_helm=values["render_for_helm"],
         )
         write_result(f"Successfully packaged chart and saved it to: {archive}\n")
 
@@ -87,6 +88,7 @@ command = Command(
         flag("--passphrase-file", help="file of the key's passphrase; - for standard input"),
         flag("--password", help="password for the registry"),
         flag("--plain-http", kind="bool", help="reach the registry over http"),
+        flag("--render-for-helm", kind="bool", help="turn Jinja2 templates into Go ones, which Helm renders the same"),
         flag("--sign", kind="bool", help="write a provenance file, signed with --key, beside the archive"),
         flag("--username", help="user name for the registry"),
         flag("--version", help="set the chart's version to this semantic version"),

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from pychart.files import File
 from pychart.templates.golang.program import JINJA
 from pychart.templates.jinja.environment import ChartEnvironment
 from pychart.templates.jinja.syntax import DEFINE_PREFIX
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pychart.chart.model import Chart
+    from pychart.files import File
 
 
 class Problem(NamedTuple):
@@ -87,20 +87,24 @@ class _Translator:
         found = [
             (source, node) for source in self._sources for node in source.tree.body if isinstance(node, nodes.Macro)
         ]
-        needing: set[int] = set()
+        known: tuple[set[int], set[int]] = set(), set()
         while True:
             for source, node in found:
-                self._macros[source.chart, source.file.name, node.name] = _describe(source, node, id(node) in needing)
-            more = {id(node) for source, node in found if self._needs_context(source, node)}
-            if more == needing:
+                made = _describe(source, node, id(node) in known[0], id(node) in known[1])
+                self._macros[source.chart, source.file.name, node.name] = made
+            needing = {id(node) for source, node in found if self._needs(source, node, "needs_context")}
+            using = {id(node) for source, node in found if self._needs(source, node, "uses_facts")}
+            if (needing, using) == known:
                 return
-            needing = more
+            known = needing, using
 
-    def _needs_context(self, source: _Source, node: nodes.Macro) -> bool:
+    def _needs(self, source: _Source, node: nodes.Macro, what: str) -> bool:
+        """Tell whether a macro needs ctx (``needs_context``), or a chart's context as that (``uses_facts``)."""
         calls = self._called(source)
         named = self._named(source)
+        names = (*CONTEXT_NAMES, DATA) if what == "needs_context" else CONTEXT_NAMES
         for part in node.find_all((nodes.Name, nodes.Call, nodes.Filter, nodes.Include)):
-            if isinstance(part, nodes.Name) and part.name in (*CONTEXT_NAMES, DATA):
+            if isinstance(part, nodes.Name) and part.name in names:
                 return True
             if isinstance(part, nodes.Include):
                 return True
@@ -108,12 +112,11 @@ class _Translator:
                 return True
             if isinstance(part, nodes.Call):
                 name = spell_name(part.node)
-                if name in ("include", "tpl") and len(part.args) < 2:
-                    return True
-                if name in calls and calls[name].needs_context:
-                    return True
                 written = getattr(part.args[0], "value", None) if name == "include" and part.args else None
-                if written in named and named[written].needs_context:
+                macro = calls.get(name) or (named.get(written) if isinstance(written, str) else None)
+                if macro is not None and getattr(macro, what):
+                    return True
+                if name in ("include", "tpl") and len(part.args) < 2 and (macro is None or what == "needs_context"):
                     return True
         return False
 
@@ -193,21 +196,21 @@ class _Translator:
             if isinstance(node, nodes.Macro):
                 self._translate_macro(source, node, chart, outlined, problems)
         expressions = Expressions(Scope("$", {}), self._called(source), self._named(source), chart.values)
-        statements = Statements(expressions, _prefix(source, chart.name), outlined, problems)
+        prefix = _prefix(source, chart.name)
+        statements = Statements(expressions, prefix, outlined, problems, source.is_partial)
         pieces = statements.write_body(source.tree.body)
         body = lay_out([*statements.take_start(), *pieces])
         for line, reason in problems:
             self._note(source.chart, source.file.name, line, reason)
         definitions = "\n".join(_write_definition(one) for one in outlined)
-        if source.is_partial:
-            yield source.file._replace(
-                name=source.target, data=_encode(definitions + ("\n" + body if body.strip() else ""))
-            )
+        if source.is_partial and not body.strip():
+            yield source.file._replace(name=source.target, data=_encode(definitions))
             return
         yield source.file._replace(name=source.target, data=_encode(body))
         if definitions:
+            # Beside the body, every line break between definitions would be a part of its text.
             folder, _, base = source.target.rpartition("/")
-            yield source.file._replace(name=f"{folder}/_{base}.tpl", data=_encode(definitions))
+            yield source.file._replace(name=f"{folder}/_{base}.definitions.tpl", data=_encode(definitions))
 
     def _translate_macro(
         self,
@@ -233,7 +236,7 @@ class _Translator:
         outlined[place] = Outlined(macro.name, [*statements.take_start(), *pieces])
 
 
-def _describe(source: _Source, node: nodes.Macro, needs_context: bool) -> tuple[Macro, nodes.Macro]:
+def _describe(source: _Source, node: nodes.Macro, needs_context: bool, uses_facts: bool) -> tuple[Macro, nodes.Macro]:
     chart = source.chart.rpartition("/")[2]
     parameters = tuple(arg.name for arg in node.args)
     if node.name.startswith(DEFINE_PREFIX):
@@ -248,7 +251,7 @@ def _describe(source: _Source, node: nodes.Macro, needs_context: bool) -> tuple[
         takes = "context"
     elif len(parameters) == 1 and not needs_context and not uses_caller:
         takes = "data"
-    return Macro(name, parameters, tuple(node.defaults), takes, needs_context), node
+    return Macro(name, parameters, tuple(node.defaults), takes, needs_context, uses_facts), node
 
 
 def _prefix(source: _Source, chart: str) -> str:

@@ -36,7 +36,8 @@ _MISSING = object()
 class Go(NamedTuple):
     """A Go pipeline, the kind of its value, and whether it may stand as an argument without parentheses.
 
-    ``default`` is what values.yaml has there, a mark where that is not known. ``is_fixed`` tells that it is a literal.
+    ``default`` is what values.yaml has there, a mark where that is not known. ``is_fixed`` tells that it is a literal;
+    ``items`` are those of a list that is written out.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Go(NamedTuple):
     is_operand: bool = True
     default: Any = _MISSING
     is_fixed: bool = False
+    items: tuple[Go, ...] = ()
 
     @property
     def operand(self) -> str:
@@ -91,7 +93,8 @@ class Expressions:
         return Go(quote(node.data), STRING, is_fixed=True)
 
     def _write_List(self, node: nodes.List | nodes.Tuple) -> Go:  # noqa: N802
-        return Go(" ".join(["list", *(self.write(item).operand for item in node.items)]), LIST, False)
+        items = tuple(map(self.write, node.items))
+        return Go(" ".join(["list", *(item.operand for item in items)]), LIST, False, items=items)
 
     _write_Tuple = _write_List  # noqa: N815
 
@@ -349,12 +352,15 @@ class Expressions:
         if macro.takes == "data":
             return data[0].operand if data else self.need_context(node)
         if macro.takes == "context":
-            if not is_context and macro.needs_context and data[0].kind == MAP and data[0].text.startswith("dict "):
+            if not is_context and macro.uses_facts and data[0].kind == MAP and data[0].text.startswith("dict "):
                 self.refuse(f"{macro.name} uses Values and the like, which Go knows only of what it is given", node)
             return data[0].operand if data else self.need_context(node)
         given = data[0].operand if data else self.need_context(node)
         pairs = [f'"ctx" {self.need_context(node)}'] if macro.needs_context else []
-        pairs += [f"{quote(macro.parameters[0])} {given}"] if macro.parameters else []
+        values = {name: self.write(default).operand for name, default in macro.list_defaults()}
+        if macro.parameters:
+            values[macro.parameters[0]] = given
+        pairs += [f"{quote(name)} {value}" for name, value in values.items()]
         return f"(dict {' '.join(pairs)})"
 
     def need_context(self, node: Any) -> str:
@@ -372,8 +378,7 @@ class Expressions:
             if pair.key not in macro.parameters:
                 self.refuse(f"{macro.name} has no parameter {pair.key}", node)
             given[pair.key] = self.write(pair.value)
-        first = len(macro.parameters) - len(macro.defaults)
-        for name, default in zip(macro.parameters[first:], macro.defaults, strict=True):
+        for name, default in macro.list_defaults():
             if name not in given:
                 given[name] = self.write(default)
         return Go(f"include {quote(macro.name)} {self._pack(macro, given, caller, node)}", STRING, False)

@@ -60,7 +60,7 @@ def compare(symbol: str, left: Go, right: Go, line: int) -> Go:
         return _equals(symbol, left, right)
     name = _ORDER[symbol]
     kinds = {left.kind, right.kind}
-    if kinds in ({STRING}, {INT}, {FLOAT}):
+    if kinds in ({STRING}, {INT}):
         return make(f"{name} {left.operand} {right.operand}", BOOL)
     if kinds & set(NUMBERS):
         return make(f"{name} {_as_float(left)} {_as_float(right)}", BOOL)
@@ -70,7 +70,7 @@ def compare(symbol: str, left: Go, right: Go, line: int) -> Go:
 def _as_float(value: Go) -> str:
     if value.is_fixed and value.kind in NUMBERS:
         return repr(float(value.text))
-    return value.operand if value.kind == FLOAT else f"(float64 {value.operand})"
+    return f"(float64 {value.operand})"
 
 
 def _equals(name: str, left: Go, right: Go) -> Go:
@@ -96,8 +96,7 @@ def _as_json(value: Go) -> str:
 
 def _contains(left: Go, right: Go, line: int) -> Go:
     if right.kind == LIST:
-        element = _as_float(left) if left.kind in NUMBERS and "list " not in right.text else left.operand
-        return make(f"has {element} {right.operand}", BOOL)
+        return _has(left, right)
     if right.kind == STRING:
         return make(f"contains {left.operand} {right.operand}", BOOL)
     if right.kind == MAP:
@@ -105,6 +104,18 @@ def _contains(left: Go, right: Go, line: int) -> Go:
     raise CannotTranslate(
         "what stands behind in may be text, a list or a map, for which Go has different functions", line
     )
+
+
+def _has(left: Go, right: Go) -> Go:
+    """Look for a value in a list; numbers there may be of several types, which Go takes for different values."""
+    if right.items and all(item.is_fixed for item in right.items):
+        if left.kind == STRING and all(item.kind == STRING for item in right.items):
+            return make(f"has {left.operand} {right.operand}", BOOL)
+        return make(f"has {_as_json(left)} (list {' '.join(map(_as_json, right.items))})", BOOL)
+    is_fraction = left.is_fixed and left.kind == FLOAT and not float(left.text).is_integer()
+    if left.kind not in NUMBERS or is_fraction:
+        return make(f"has {left.operand} {right.operand}", BOOL)
+    return make(f"or (has {_as_float(left)} {right.operand}) (has (int64 {left.operand}) {right.operand})", BOOL)
 
 
 def calculate(symbol: str, left: Go, right: Go, line: int) -> Go:

@@ -30,7 +30,8 @@ class Macro(NamedTuple):
     """A macro or definition of the chart.
 
     ``name`` is the Go template's name. ``takes`` says what that is given: ``context`` (the dot is ctx), ``data`` (the
-    dot is the only parameter) or ``dict`` (parameters by name, ctx among them).
+    dot is the only parameter) or ``dict`` (parameters by name, ctx among them). It ``needs_context`` where it uses ctx,
+    and ``uses_facts`` where that must be a chart's context, with Values and the like.
     """
 
     name: str
@@ -38,6 +39,12 @@ class Macro(NamedTuple):
     defaults: tuple[Any, ...]
     takes: str
     needs_context: bool
+    uses_facts: bool = True
+
+    def list_defaults(self) -> list[tuple[str, Any]]:
+        """Give the parameters that may be left out, with what they are then."""
+        first = len(self.parameters) - len(self.defaults)
+        return list(zip(self.parameters[first:], self.defaults, strict=True))
 
 
 class Scope:

@@ -25,17 +25,24 @@ class Statements:
     """Writes the body of one Go template.
 
     ``prefix`` begins the names of templates that bodies are moved into; they are added to ``outlined``. What has no
-    form is added to ``problems`` as (line, reason), and writing goes on.
+    form is added to ``problems`` as (line, reason), and writing goes on. What is ``captured`` goes through functions
+    before Helm takes ``<no value>`` out of the result, so null must not be written there.
     """
 
     def __init__(
-        self, expressions: Expressions, prefix: str, outlined: list[Outlined], problems: list[tuple[int, str]]
+        self,
+        expressions: Expressions,
+        prefix: str,
+        outlined: list[Outlined],
+        problems: list[tuple[int, str]],
+        captured: bool = True,
     ) -> None:
         self.expressions = expressions
         self.scope: Scope = expressions.scope
         self._prefix = prefix
         self._outlined = outlined
         self._problems = problems
+        self._captured = captured
         self._depth = 0
         self._pieces: list[Piece] = []
         self._start: list[Piece] = []
@@ -78,7 +85,10 @@ class Statements:
         elif isinstance(child, nodes.CondExpr):
             self._write_choice(child)
         else:
-            self._pieces.append(Output(self.expressions.write(child).text))
+            value = self.expressions.write(child)
+            if self._captured and isinstance(child, nodes.Filter) and child.name == "optional":
+                value = Go(f'ternary "" {value.operand} (kindIs "invalid" {value.operand})')
+            self._pieces.append(Output(value.text))
 
     def _write_choice(self, node: nodes.CondExpr) -> None:
         block = Block(self._depth)
@@ -427,7 +437,7 @@ def _loop_texts(index: str, listed: str) -> dict[str, str]:
         "last": f"eq (add1 {index} | int) (len {listed})",
         "length": f"len {listed}",
         "revindex": f"sub (len {listed}) {index}",
-        "revindex0": f"sub (len {listed}) {index} 1",
+        "revindex0": f"sub (len {listed}) (add1 {index})",
     }
 
 
