@@ -122,7 +122,7 @@ def calculate(symbol: str, left: Go, right: Go, line: int) -> Go:
     """Write an operation. Raises CannotTranslate where Go has no such operation for what may be there."""
     kinds = {left.kind, right.kind}
     if symbol == "+" and STRING in kinds and not kinds & {*NUMBERS, BOOL, LIST, MAP}:
-        return make(f'printf "%s%s" {left.operand} {right.operand}', STRING)
+        return make(f'printf "%v%v" {left.operand} {right.operand}', STRING)
     if symbol == "+" and LIST in kinds and kinds <= {LIST, ANY}:
         return make(f"concat {left.operand} {right.operand}", LIST)
     if symbol in _CALCULATE and kinds == {INT}:
@@ -143,7 +143,8 @@ def join(parts: list[Go]) -> Go:
             form += json.loads(part.text).replace("%", "%%") if "\\" not in part.text else "%s"
             values += [] if "\\" not in part.text else [part.operand]
         else:
-            form += "%s" if part.kind == STRING else "%v"
+            # Not %s: what values.yaml has as text may be given as a number.
+            form += "%v"
             values.append(part.operand)
     return make(" ".join(["printf", quote(form), *values]), STRING)
 
