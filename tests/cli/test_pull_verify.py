@@ -76,10 +76,7 @@ def test_both_refuse_another_signature(url: str, server: Server, tmp_path: Path)
 
     write_ring(tmp_path / "stranger.gpg", "Max")
     server.replies["/web-1.0.0.tgz"] = answer(200, pack("web", "1.0.0"))
-    index = (
-        b"apiVersion: v1\nentries:\n  web:\n  - {apiVersion: v2, name: web, version: 1.0.0, urls: [web-1.0.0.tgz]}\n"
-    )
-    server.replies["/index.yaml"] = answer(200, index)
+    server.replies["/index.yaml"] = answer(200, index(entry("web", "1.0.0", digest="")))
     lines = (
         "pull local/web --verify --keyring RING",
         "template local/web --verify --keyring RING",
