@@ -32,11 +32,11 @@ def test_tells_how_far_it_is(size: int, total: int, line: str) -> None:
 def test_is_gone_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
-    monkeypatch.setattr("pychart.cli.download_progress._PAUSE", -1.0)
+    monkeypatch.setattr("pychart.cli.download_progress._DELAY", 0.0)
     progress = show_progress("web\x1b[2J")
     assert progress is not None
-    with progress:
-        progress(MIB, 2 * MIB)
+    progress(MIB, 2 * MIB)
+    progress(2 * MIB, 2 * MIB)
     shown = terminal.getvalue()
     assert shown.endswith("1.0 of 2.0 MiB\r\x1b[K")
     assert "\x1b[2J" not in shown
@@ -45,8 +45,9 @@ def test_is_gone_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_quick_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
-    with Progress("web") as progress:
-        progress(1, 2)
+    progress = Progress("web")
+    progress(1, 2)
+    progress(2, 2)
     assert terminal.getvalue() == ""
 
 

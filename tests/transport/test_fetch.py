@@ -302,6 +302,19 @@ def test_tells_how_far_it_is(server: Server) -> None:
     assert [size for size, _ in seen] == sorted(size for size, _ in seen)
 
 
+def test_tells_the_end_of_a_download_that_broke_off(server: Server) -> None:
+    seen: list[tuple[int, int]] = []
+    server.replies["/a"] = answer(200, b"half", Content_Length="8")
+    with pytest.raises(FetchError):
+        request(
+            f"{server.url}/a",
+            "values",
+            progress=lambda size, total: seen.append((size, total)),
+            retries=Retries(0),
+        )
+    assert seen == [(4, 8), (4, 4)]
+
+
 def test_asks_a_proxy(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", server.url)
     server.replies["http://charts.example.com/a"] = answer(200, b"from the proxy")

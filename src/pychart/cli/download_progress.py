@@ -5,36 +5,41 @@ from __future__ import annotations
 import sys
 from time import monotonic
 
+_DELAY = 0.3
 _PAUSE = 0.1
+_ERASE = "\r\x1b[K"
 _WIDTH = 30
 _MIB = 1024 * 1024
 
 
 class Progress:
-    """Shows a download on stderr; give it to ``with``, so that the line is gone at the end."""
+    """Shows a download on stderr from a moment after it began, and leaves nothing of that at the end."""
 
     def __init__(self, what: str) -> None:
         self._what = what
-        self._next = monotonic() + 3 * _PAUSE
+        self._next = 0.0
         self._shown = False
 
-    def __enter__(self) -> Progress:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-
     def __call__(self, size: int, total: int) -> None:
-        """Show that ``size`` bytes of ``total`` (-1 for unknown) are there; most calls do nothing."""
+        """Show that ``size`` bytes of ``total`` (-1 for unknown) are there; equal numbers are the end."""
+        if size == total:
+            self._erase()
+            return
         now = monotonic()
+        if not self._next:
+            self._next = now + _DELAY
         if now < self._next:
             return
         self._next = now + _PAUSE
         self._shown = True
-        sys.stderr.write(f"\r\x1b[K{describe_progress(self._what, size, total)}")
+        sys.stderr.write(f"{_ERASE}{describe_progress(self._what, size, total)}")
         sys.stderr.flush()
+
+    def _erase(self) -> None:
+        if self._shown:
+            sys.stderr.write(_ERASE)
+            sys.stderr.flush()
+        self._shown, self._next = False, 0.0
 
 
 def show_progress(what: str) -> Progress | None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
+    from pychart.cli.download_progress import Progress
     from pychart.locate import ChartQuery
     from pychart.settings import Settings
     from pychart.transport.access import Access
@@ -146,7 +147,15 @@ def read_query(reference: str, values: Mapping[str, Any], settings: Settings) ->
         access=read_access(values),
         plain_http=values["plain_http"],
         skip_digest=values["insecure_skip_digest_verify"],
+        progress=_show_progress(reference) if sys.stderr.isatty() else None,
     )
+
+
+def _show_progress(reference: str) -> Progress | None:
+    from pychart.cli.download_progress import show_progress
+    from pychart.transport.access import redact
+
+    return show_progress(redact(reference))
 
 
 def read_settings(values: Mapping[str, Any]) -> Settings:

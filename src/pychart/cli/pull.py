@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 
 def _run(args: list[str], values: dict[str, Any]) -> None:
-    from contextlib import nullcontext
-
     from pychart.actions.pull import PullOptions, pull
     from pychart.cli.download_progress import show_progress
     from pychart.cli.verify import write_verification
@@ -29,9 +27,8 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
         provenance=values["prov"],
     )
     for reference in args:
-        progress = show_progress(redact(reference))
-        with progress or nullcontext():
-            pulled = pull(query._replace(reference=reference, progress=progress), options, settings)
+        mine = query._replace(reference=reference, progress=show_progress(redact(reference)))
+        pulled = pull(mine, options, settings)
         if pulled.verification is not None:
             write_verification(pulled.verification)
         elif pulled.missing:

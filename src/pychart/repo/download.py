@@ -44,8 +44,8 @@ class DownloadOptions(NamedTuple):
     """How to download.
 
     ``provenance`` asks for the ``.prov`` file too, ``keep`` puts what was fetched into the content cache,
-    ``skip_digest`` takes an archive whose digest is not the index's. ``progress`` is told the bytes that came, and
-    those that will (-1 for unknown).
+    ``skip_digest`` takes an archive whose digest is not the index's. ``progress`` is told of it
+    as transport.fetch.request says.
     """
 
     provenance: bool = False

@@ -94,8 +94,8 @@ def request(
     """Download a URL, unless it is what it was when ``etag`` or ``modified`` were got (RFC 9110, section 13).
 
     ``accept`` names the media types that are wanted. ``progress`` is called with the bytes that came and those that
-    will, -1 where nobody knows. A server that is busy or in trouble (429, 500, 502, 503, 504), that does not listen
-    or breaks off is asked again. Raises FetchError.
+    will, -1 where nobody knows; at the end, good or bad, both are equal. A server that is busy or in trouble (429,
+    500, 502, 503, 504), that does not listen or breaks off is asked again. Raises FetchError.
     """
     access = access or Access()
     headers = {"Accept": accept, "If-None-Match": etag, "If-Modified-Since": modified}
@@ -276,6 +276,9 @@ def _read_body(response: requests.Response, task: _Task) -> Iterator[bytes]:
             reason = f"unexpected EOF after {size}" + (f" of {length}" if length else "") + " bytes"
         kind = _BrokenError if can_pass(problem) else FetchError
         raise kind(f"{_get(url)}: {reason}") from None
+    finally:
+        if task.progress:
+            task.progress(size, size)
 
 
 def _get(url: str) -> str:
