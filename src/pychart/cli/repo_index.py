@@ -40,8 +40,8 @@ command = Command(
     text="Read all packaged charts below a folder and write their index.yaml.\n\nThe folder and its index can then be"
     " served by any web server as a chart repository. What was read of an archive is remembered, so that the next time"
     " only new ones are read; several publishers may index the same folder at once.\n\nDIR may be s3://BUCKET/PREFIX"
-    " (with the extra `s3` of the package): the archives there are listed, new ones read, and the index is written unless"
-    " somebody else wrote it meanwhile, in which case all is looked at again.",
+    " (with the extra `s3` of the package): the archives there are listed, new ones read, and the index is written"
+    " unless somebody else wrote it meanwhile, in which case all is looked at again.",
     flags=(
         flag("--json", kind="bool", help="write the index as JSON"),
         flag("--merge", help="take over the entries of this index too"),
