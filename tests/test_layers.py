@@ -19,7 +19,7 @@ LAYERS = (
     {"values", "manifests", "functions", "provenance", "cache"},
     {"templates", "repo", "plugin"},
     {"render"},
-    {"dependencies", "locate", "lint"},
+    {"dependencies", "locate", "lint", "site"},
     {"actions", "advice", "api", "explain"},
     {"cli", "__main__", "__init__"},
 )

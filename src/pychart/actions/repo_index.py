@@ -14,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pychart.repo.archives import Archive
     from pychart.repo.gather import Report
     from pychart.repo.model import Index
 
@@ -24,13 +25,15 @@ def index_folder(
     url: str = "",
     merge: str | Path = "",
     as_json: bool = False,
+    html: bool = False,
     cache: str | None = None,
     report: Report | None = None,
 ) -> Path:
     """Write ``index.yaml`` for the packaged charts in a folder and its subfolders (Helm: `helm repo index`).
 
     ``url`` stands before each archive's path. ``merge`` is an index whose entries are kept where the folder has none
-    of the same name and version; one that does not exist is made. ``cache`` is pychart's own cache folder, where what
+    of the same name and version; one that does not exist is made. ``html`` writes ``index.html`` too, a page for people
+    to read, both files or neither. ``cache`` is pychart's own cache folder, where what
     was read of archives is remembered: "" for none, None for the one that the environment names. ``report`` is told
     how many of the archives that must be read have been, and how many there are.
 
@@ -48,7 +51,12 @@ def index_folder(
     with lock_index(target):
         found = gather_summaries(root, memory, report)
         merged = _load_merged(os.fspath(merge)) if merge else None
-        _write(target, compose_text(found, url, as_json=as_json, merge=merged))
+        texts = {"index.yaml": compose_text(found, url, as_json=as_json, merge=merged)}
+        if html:
+            from pychart.site.publish import build_index_page
+
+            texts["index.html"] = build_index_page(found, url, merged, _read_archive)
+        _write(root, texts)
     memory.save()
     return Path(target)
 
@@ -60,10 +68,21 @@ def _find_cache() -> str:
     return settings.pychart_cache if settings.use_cache else ""
 
 
-def _write(path: str, text: str) -> None:
-    from pychart.filesystem import atomic_write
+def _write(folder: str, texts: dict[str, str]) -> None:
+    from pychart.filesystem import write_together
 
-    atomic_write(path, text.encode("utf-8", "surrogateescape"))
+    write_together(folder, {name: text.encode("utf-8", "surrogateescape") for name, text in texts.items()})
+
+
+def _read_archive(archive: Archive) -> bytes | None:
+    from pychart.archive.limits import MAX_BYTES
+    from pychart.errors import ChartError
+    from pychart.filesystem import read_file
+
+    try:
+        return read_file(archive.path, limit=MAX_BYTES, error=ChartError)
+    except ChartError:
+        return None
 
 
 def _make_merged(path: str, as_json: bool) -> None:

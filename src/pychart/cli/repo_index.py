@@ -19,6 +19,7 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
         "url": values["url"] or "",
         "merge": values["merge"] or "",
         "as_json": values["json"],
+        "html": values["html"],
         "cache": settings.pychart_cache if settings.use_cache else "",
         "report": open_report("archives read"),
     }
@@ -43,6 +44,7 @@ command = Command(
     " (with the extra `s3` of the package): the archives there are listed, new ones read, and the index is written"
     " unless somebody else wrote it meanwhile, in which case all is looked at again.",
     flags=(
+        flag("--html", kind="bool", help="write index.html too, a page of the charts for people to read"),
         flag("--json", kind="bool", help="write the index as JSON"),
         flag("--merge", help="take over the entries of this index too"),
         flag("--url", help="URL below which the charts are served"),
