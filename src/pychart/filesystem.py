@@ -174,9 +174,12 @@ def _take_lock(path: str, timeout: float) -> int:
 def _open_lock(path: str) -> int:
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
-    except PermissionError:
+    except PermissionError as problem:
         # Another user's lock can be waited for all the same.
-        return os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        try:
+            return os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        except FileNotFoundError:
+            raise problem from None
 
 
 def _is_same_file(descriptor: int, path: str) -> bool:

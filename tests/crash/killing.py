@@ -51,14 +51,20 @@ class Command(NamedTuple):
 def run(line: tuple[str, ...], folder: Path, *, at_event: int = 0, after: float = 0, limit: int = 0) -> Killed:
     """Run a command line in a child, kill it as told, and wait for it; ``limit`` is the largest file it may write."""
     begin = time.monotonic()
-    child = os.fork()
-    if not child:
-        _work(line, folder, at_event, limit)
+    child = start(line, folder, at_event=at_event, limit=limit)
     if after:
         _wait_until(child, begin + after)
         os.kill(child, signal.SIGKILL)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     return Killed(status, time.monotonic() - begin)
+
+
+def start(line: tuple[str, ...], folder: Path, *, at_event: int = 0, limit: int = 0) -> int:
+    """Start a command line in a child and give its process id; see run."""
+    child = os.fork()
+    if not child:
+        _work(line, folder, at_event, limit)
+    return child
 
 
 def look(folder: Path, pattern: str) -> Part:

@@ -496,6 +496,12 @@ ROWS: list[tuple[str, str, Any, str]] = [
         {},
         "- at '': got object, want string\n",
     ),
+    (
+        "a property without a name",
+        '{"properties":{"":{"anyOf":[{"type":"string"}]}}}',
+        {"": {"x": 1}},
+        "- at '': {\"x\":1} is not valid under any of the schemas listed in the 'anyOf' keyword\n",
+    ),
     ("own id", '{"$id":"https://example.com/a.json","type":"string"}', {}, "- at '': got object, want string\n"),
 ]
 

@@ -123,7 +123,12 @@ class Report:
 
     def explain(self, errors: Iterable[Any], skip: int = 0) -> list[Problem]:
         """Give the messages about the whole of the values; ``skip`` leading parts of every path do not count."""
-        return self._explain_whole(_find(errors), skip, ())
+        findings = _find(errors)
+        try:
+            return self._explain_whole(findings, skip, ())
+        except LookupError:
+            # jsonschema-rs leaves empty property names out of its paths, which then lead nowhere.
+            return [Problem(finding.at, finding.error.message) for finding in findings]
 
     def _explain_schema(self, findings: list[_Finding], depth: int, at: Path) -> list[Problem]:
         """Explain what one schema says about the value at one place."""
@@ -142,7 +147,7 @@ class Report:
         if keyword.startswith("$") and steps:
             return [Problem(at, "validation failed", self._explain_whole(group, depth + 1, at), True)]
         if steps:
-            place = at if token == "" else (*at, token)
+            place = at if token is None else (*at, token)
             return [self._explain_branch(group, depth + steps, place)]
         return self._explain_direct(keyword, group, depth, at)
 
@@ -298,7 +303,7 @@ class _Slot(NamedTuple):
     """Where the findings of one message belong: a keyword, and the schema it leads to."""
 
     keyword: str
-    token: Part
+    token: Part | None
     steps: int
     branch: Path
 
@@ -310,7 +315,7 @@ def _group(findings: list[_Finding], depth: int, at: Path) -> dict[_Slot, list[_
         rest = finding.path[depth:]
         keyword = str(rest[0]) if rest else ""
         steps, tokens = _count_steps(rest, finding.error)
-        token = finding.at[len(at)] if tokens else ""
+        token = finding.at[len(at)] if tokens else None
         # A property may be looked at by several patterns, and each is a schema of its own.
         branch = () if keyword == "allOf" else rest[1:steps]
         groups.setdefault(_Slot(keyword, token, steps, branch), []).append(finding)
@@ -319,7 +324,7 @@ def _group(findings: list[_Finding], depth: int, at: Path) -> dict[_Slot, list[_
 
 def _rank(slot: _Slot) -> tuple[int, int, str]:
     token = slot.token
-    return _RANKS.get(slot.keyword, len(_RANKS)), token if isinstance(token, int) else 0, str(token)
+    return _RANKS.get(slot.keyword, len(_RANKS)), token if isinstance(token, int) else 0, "" if token is None else str(token)
 
 
 def _count_steps(rest: Path, error: Any) -> tuple[int, int]:

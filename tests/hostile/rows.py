@@ -1,0 +1,83 @@
+"""Which test stands for which threat: the advisories of this field, further requirements, our libraries, the faults.
+
+A row that no input of this folder names (``Case.rows``) is tested elsewhere; the name of that test is here.
+"""
+
+from __future__ import annotations
+
+ADVISORIES = [
+    "CVE-2019-1000008",
+    "CVE-2019-1010275",
+    "CVE-2019-18658",
+    "CVE-2019-25210",
+    "CVE-2020-4053",
+    "CVE-2020-11013",
+    "CVE-2020-15184",
+    "CVE-2020-15185",
+    "CVE-2020-15186",
+    "CVE-2020-15187",
+    "CVE-2021-21303",
+    "CVE-2021-32690",
+    "CVE-2022-36055",
+    "CVE-2022-23524",
+    "CVE-2022-23525",
+    "CVE-2022-23526",
+    "CVE-2023-25165",
+    "CVE-2024-25620",
+    "CVE-2024-26147",
+    "CVE-2025-32386",
+    "CVE-2025-32387",
+    "CVE-2025-53547",
+    "CVE-2025-55198",
+    "CVE-2025-55199",
+    "CVE-2026-35204",
+    "CVE-2026-35205",
+    "CVE-2026-35206",
+]
+FURTHER = [f"W{number}" for number in range(1, 12)]
+LIBRARIES = ["jinja2", "PyYAML", "tarfile", "jsonschema", "re", "http client"]
+
+ELSEWHERE = {
+    "CVE-2019-1010275": "tests/transport/test_tls.py::test_trusts_no_unknown_authority",
+    "CVE-2021-32690": "tests/transport/test_fetch.py::test_keeps_secrets_from_other_origins",
+    "CVE-2026-35205": "tests/provenance/test_verify.py::test_what_is_not_signed_is_refused",
+    "W5": "tests/transport/test_fetch.py::test_stops_a_loop",
+    "W10": "tests/provenance/test_verify.py::test_text_that_nobody_signed_is_refused",
+    "jinja2": "tests/templates/jinja/test_environment.py",
+    "http client": "tests/transport/test_fetch.py::test_does_not_read_netrc",
+}
+
+CLUSTER = {
+    "CVE-2019-25210": "secrets in the output of install --dry-run",
+    "W6": "a release record that is written again",
+    "W7": "release records of others",
+}
+"""What the commands that talk to a cluster must show; their own tests do."""
+
+FAULTS = {
+    "kill during package": "tests/crash/test_kills.py::test_killed_at_random",
+    "kill during repo index": "tests/crash/test_kills.py::test_killed_at_its_steps",
+    "kill during repo add and remove": "tests/crash/test_kills.py::test_killed_at_its_steps",
+    "kill during dependency update": "tests/dependencies/test_vendor.py::test_a_kill_leaves_the_old_set_or_the_new_one",
+    "two publishers of one folder": "tests/crash/test_at_once.py::test_publishers_of_one_folder",
+    "many who add": "tests/crash/test_at_once.py::test_many_add_repositories",
+    "some add, some remove": "tests/crash/test_at_once.py::test_some_add_and_some_remove",
+    "many who update dependencies": "tests/crash/test_at_once.py::test_many_update_the_dependencies_of_a_chart",
+    "full disk": "tests/crash/test_kills.py::test_a_full_disk",
+    "read-only folders": "tests/crash/test_read_only.py::test_commands_say_so",
+    "read-only home": "tests/crash/test_read_only.py::test_a_local_chart_renders",
+    "download cut": "tests/transport/test_fetch.py::test_notices_a_cut",
+    "download cut between chunks": "tests/transport/test_fetch.py::test_notices_a_cut_between_chunks",
+    "wrong digest": "tests/repo/test_download.py::test_a_wrong_digest_is_refused_with_both",
+    "busy server": "tests/transport/test_fetch.py::test_asks_a_busy_server_again",
+    "slow body": "tests/transport/test_fetch.py::test_stops_a_slow_answer",
+    "silent server": "tests/transport/test_fetch.py::test_does_not_wait_for_a_server_that_stalls",
+    "redirect loop": "tests/transport/test_fetch.py::test_stops_a_loop",
+    "redirect to a file": "tests/transport/test_fetch.py::test_refuses_other_schemes",
+    "https to http": "tests/transport/test_tls.py::test_https_never_becomes_http",
+    "self-signed": "tests/transport/test_tls.py::test_trusts_no_unknown_authority",
+    "wrong host": "tests/transport/test_tls.py::test_trusts_no_other_name",
+    "expired certificate": "tests/transport/test_tls.py::test_trusts_no_expired_certificate",
+    "signal while rendering": "tests/test_signals.py::test_a_signal_ends_a_command",
+}
+"""The faults that a command without a cluster must survive, and the test that makes each happen."""
