@@ -323,8 +323,8 @@ def _group(findings: list[_Finding], depth: int, at: Path) -> dict[_Slot, list[_
 
 
 def _rank(slot: _Slot) -> tuple[int, int, str]:
-    token = slot.token
-    return _RANKS.get(slot.keyword, len(_RANKS)), token if isinstance(token, int) else 0, "" if token is None else str(token)
+    place = slot.token if isinstance(slot.token, int) else 0
+    return _RANKS.get(slot.keyword, len(_RANKS)), place, "" if slot.token is None else str(slot.token)
 
 
 def _count_steps(rest: Path, error: Any) -> tuple[int, int]:
