@@ -7,6 +7,7 @@ import hashlib
 import socket
 import time
 from collections.abc import Iterator
+from email.utils import formatdate
 from pathlib import Path
 
 import pytest
@@ -291,6 +292,19 @@ def test_tells_what_to_ask_by_later(server: Server) -> None:
     assert second == Answer(b"", "", first.etag, first.modified, is_changed=False)
     headers = server.requests[1][1]
     assert (headers["if-none-match"], headers["if-modified-since"]) == (first.etag, first.modified)
+
+
+@pytest.mark.parametrize(("age", "counts"), [(0, False), (1, False), (2, True), (3600, True)])
+def test_a_fresh_date_is_not_asked_by(age: int, counts: bool, server: Server) -> None:
+    date = formatdate(time.time() - age, usegmt=True)
+    # The server's own Date is that of the moment, or of the next second.
+    server.replies["/a"] = answer(200, b"one", Last_Modified=date)
+    assert ask(f"{server.url}/a").modified in ((date,) if counts else ("", date) if age == 1 else ("",))
+
+
+def test_dates_that_are_none_are_not_asked_by(server: Server) -> None:
+    server.replies["/a"] = answer(200, b"one", Last_Modified="yesterday")
+    assert ask(f"{server.url}/a").modified == ""
 
 
 def test_tells_how_far_it_is(server: Server) -> None:

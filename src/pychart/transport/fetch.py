@@ -42,6 +42,7 @@ _MAX_REDIRECTS = 5
 _MAX_WAIT = 30.0
 _CONNECT_TIMEOUT = 10.0
 _READ_TIMEOUT = 30.0
+_SETTLED = 2
 _PIECE = 256 * 1024
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _RETRIED = frozenset((429, 500, 502, 503, 504))
@@ -236,7 +237,7 @@ def _wait_before_retry(response: requests.Response, usual: float) -> float | Non
 
 def _read_answer(response: requests.Response, task: _Task) -> Answer:
     etag = response.headers.get("ETag", "")
-    modified = response.headers.get("Last-Modified", "")
+    modified = _find_modified(response)
     if response.status_code == 304:
         asked = task.headers
         return Answer(
@@ -248,6 +249,21 @@ def _read_answer(response: requests.Response, task: _Task) -> Answer:
         digest.update(piece)
         pieces.append(piece)
     return Answer(b"".join(pieces), digest.hexdigest(), etag, modified)
+
+
+def _find_modified(response: requests.Response) -> str:
+    """Give the date of the last change, unless it is so fresh that another change could bear the same date.
+
+    Dates count whole seconds (RFC 9110, section 8.8.2.2).
+    """
+    from email.utils import parsedate_to_datetime
+
+    modified = response.headers.get("Last-Modified", "")
+    try:
+        age = parsedate_to_datetime(response.headers.get("Date", "")) - parsedate_to_datetime(modified)
+    except (TypeError, ValueError):
+        return ""
+    return modified if age.total_seconds() >= _SETTLED else ""
 
 
 def _read_body(response: requests.Response, task: _Task) -> Iterator[bytes]:
