@@ -60,6 +60,15 @@ def test_indexes_a_bucket_as_a_folder(storage: Storage, place: str, tmp_path: Pa
     assert storage.kind(place, "charts/index.yaml") == "application/yaml"
 
 
+def test_writes_a_page_beside_the_index(storage: Storage, place: str, tmp_path: Path) -> None:
+    publish(storage, place, tmp_path, "a", "1.0.0", files={"README.md": b"# Hello"})
+    for _ in range(2):
+        index_bucket(f"s3://{place}/charts", html=True)
+    assert b"<h4>Hello</h4>" in storage.get(place, "charts/index.html")
+    assert storage.kind(place, "charts/index.html").startswith("text/html")
+    assert list(read_index(storage, place)) == ["a"]
+
+
 def test_reads_only_what_is_new(storage: Storage, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[list[str]] = []
     thorough = Bucket.read_many

@@ -21,12 +21,15 @@ def build_page(index: Index, url: str, read: Read) -> str:
     ``url`` is where the repository is served, "" where nobody has said; then the page tells its own address. ``read``
     gives the archive of a chart's name and version, None for none. Raises RepositoryError where a library is missing.
     """
+    from shlex import quote
+
     import jinja2
 
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_HERE), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
+    environment.filters["shell"] = lambda text: quote(text) if text else ""
     style, script = (_read(name) for name in ("page.css", "page.js"))
     return environment.get_template(_TEMPLATE).render(
         charts=collect_charts(index, read),
