@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 from jinja2 import nodes
 
 from pychart.functions.table import FUNCTIONS
 from pychart.gostd.strconv import quote
 from pychart.templates.translate import operators
+from pychart.templates.translate.pipelines import MISSING, Go, as_bool, write_literal
 from pychart.templates.translate.scopes import (
     ANY,
     BOOL,
@@ -30,32 +31,6 @@ _KINDS = {"string": STRING, "bool": BOOL, "int": INT, "int64": INT, "float64": F
 _STRING_FACTS = {"Release": STRING, "Template": STRING, "Chart": ANY}
 _KNOWN_STRINGS = frozenset(("Chart.Name", "Chart.Version", "Chart.AppVersion", "Release.Name", "Release.Namespace"))
 _ENGINE_FILTERS = frozenset(("abs", "map", "reject", "rejectattr", "select", "selectattr", "sort", "unique"))
-_MISSING = object()
-
-
-class Go(NamedTuple):
-    """A Go pipeline, the kind of its value, and whether it may stand as an argument without parentheses.
-
-    ``default`` is what values.yaml has there, a mark where that is not known. ``is_fixed`` tells that it is a literal;
-    ``items`` are those of a list that is written out.
-    """
-
-    text: str
-    kind: str = ANY
-    is_operand: bool = True
-    default: Any = _MISSING
-    is_fixed: bool = False
-    items: tuple[Go, ...] = ()
-
-    @property
-    def operand(self) -> str:
-        """The text as an argument."""
-        return self.text if self.is_operand else f"({self.text})"
-
-    @property
-    def base(self) -> str:
-        """The text with a dot behind it."""
-        return self.text if self.is_operand and self.text[:1] in ".$(" else f"({self.text})"
 
 
 class Expressions:
@@ -124,7 +99,7 @@ class Expressions:
         return Go(text, OBJECT if node.name in ("Files", "Capabilities") else MAP, default=self._default_of(node.name))
 
     def _default_of(self, name: str) -> Any:
-        return self.defaults if name == "Values" and isinstance(self.defaults, dict) else _MISSING
+        return self.defaults if name == "Values" and isinstance(self.defaults, dict) else MISSING
 
     def _write_Getattr(self, node: nodes.Getattr) -> Go:  # noqa: N802
         base = node.node
@@ -134,7 +109,7 @@ class Expressions:
             return self._write_context(nodes.Name(node.attr, "load", lineno=node.lineno))
         holder = self.write(base)
         default = _enter(holder.default, node.attr)
-        kind = kind_of_default(default) if default is not _MISSING else ANY
+        kind = kind_of_default(default) if default is not MISSING else ANY
         if isinstance(base, nodes.Name) and f"{base.name}.{node.attr}" in _KNOWN_STRINGS:
             kind = STRING
         if not node.attr.isidentifier() or not node.attr.isascii():
@@ -152,7 +127,7 @@ class Expressions:
             self.refuse("slices have no form in Go templates; use the functions slice, substr or trunc", node)
         holder, index = self.write(node.node), self.write(node.arg)
         default = _enter(holder.default, key)
-        kind = kind_of_default(default) if default is not _MISSING else ANY
+        kind = kind_of_default(default) if default is not MISSING else ANY
         wanted = operators.as_int(index).operand if holder.kind == LIST else index.operand
         return Go(f"index {holder.operand} {wanted}", kind, False, default)
 
@@ -394,26 +369,6 @@ class Expressions:
         return f"(dict {' '.join(pairs)})"
 
 
-def write_literal(value: Any, line: int) -> Go:
-    """Write a constant. Raises CannotTranslate for numbers that Go has no form for."""
-    if value is None:
-        return Go("nil", ANY, is_fixed=True)
-    if isinstance(value, bool):
-        return Go("true" if value else "false", BOOL, is_fixed=True)
-    if isinstance(value, str):
-        return Go(quote(value), STRING, is_fixed=True)
-    if isinstance(value, int) and abs(value) < 2**63:
-        return Go(str(value), INT, is_fixed=True)
-    if isinstance(value, float) and abs(value) < float("inf"):
-        return Go(repr(value), FLOAT, is_fixed=True)
-    raise CannotTranslate(f"the constant {value!r} has no form in Go templates", line)
-
-
-def as_bool(value: Go) -> Go:
-    """Give whether a value counts as true."""
-    return value if value.kind == BOOL else Go(f"not (not {value.operand})", BOOL, False)
-
-
 def spell_name(node: Any) -> str:
     """Give the name that is called: ``m``, ``h.m``; "" where it is no name."""
     if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
@@ -426,7 +381,7 @@ def _enter(default: Any, key: Any) -> Any:
         return default[key]
     if isinstance(default, list) and isinstance(key, int) and 0 <= key < len(default):
         return default[key]
-    return _MISSING
+    return MISSING
 
 
 def _is_there(holder: Go) -> bool:

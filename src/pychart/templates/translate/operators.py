@@ -9,11 +9,8 @@ from __future__ import annotations
 import json
 
 from pychart.gostd.strconv import quote
+from pychart.templates.translate.pipelines import Go
 from pychart.templates.translate.scopes import ANY, BOOL, FLOAT, INT, LIST, MAP, NUMBERS, STRING, CannotTranslate
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from pychart.templates.translate.expressions import Go
 
 _ORDER = {"lt": "lt", "lteq": "le", "gt": "gt", "gteq": "ge"}
 _CALCULATE = {"+": "add", "-": "sub", "*": "mul"}
@@ -39,8 +36,6 @@ _OPERATORS = {
 
 def make(text: str, kind: str = ANY, is_operand: bool = False) -> Go:
     """Make a pipeline."""
-    from pychart.templates.translate.expressions import Go
-
     return Go(text, kind, is_operand)
 
 

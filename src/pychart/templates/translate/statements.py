@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 from jinja2 import nodes
 
-from pychart.templates.translate.expressions import Expressions, Go, as_bool, spell_name
+from pychart.templates.translate.expressions import Expressions, spell_name
 from pychart.templates.translate.layout import Block, Output, Piece, Tag
+from pychart.templates.translate.pipelines import Go, as_bool
 from pychart.templates.translate.scopes import ANY, INT, LIST, MAP, CannotTranslate, Scope, Variable
 
 _ITERATING = ("items", "elements", "values", "keys")
