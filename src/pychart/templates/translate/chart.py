@@ -12,7 +12,8 @@ from pychart.templates.jinja.syntax import DEFINE_PREFIX
 from pychart.templates.translate.expressions import Expressions, spell_name
 from pychart.templates.translate.layout import Piece, lay_out
 from pychart.templates.translate.scopes import CONTEXT_NAMES, DATA, Macro, Scope, Variable
-from pychart.templates.translate.statements import Outlined, Statements
+from pychart.templates.translate.statements import Statements
+from pychart.templates.translate.writer import Outlined
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
