@@ -10,7 +10,7 @@ import pytest
 
 from tests.provenance.keyrings import write_ring
 from tests.reference import HELM, environment_of, requires_reference
-from tests.repo.publishing import list_files
+from tests.repo.publishing import entry, index, list_files
 from tests.transport.serving import Server, answer
 
 PROGRAMS = {"helm": [str(HELM)], "pychart": [sys.executable, "-m", "pychart"]}
