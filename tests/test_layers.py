@@ -17,7 +17,7 @@ LAYERS = (
     {"yamlio", "versions", "settings", "kubeconfig", "archive", "transport"},
     {"chart", "capabilities"},
     {"values", "manifests", "functions", "provenance", "cache"},
-    {"templates", "repo", "plugin"},
+    {"templates", "repo", "registry", "plugin"},
     {"render"},
     {"dependencies", "locate", "lint", "site"},
     {"actions", "advice", "api", "explain"},

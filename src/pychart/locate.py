@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 class ChartQuery(NamedTuple):
     """What the user said of the chart that is wanted; each field but the first is named after its flag.
 
-    ``reference`` is a path, a URL, ``repo/name``, or a name where ``repo`` is the URL of a repository. ``verify`` asks
-    for a signature by a key of ``keyring``. ``skip_digest`` (--insecure-skip-digest-verify) takes an archive whose
-    digest is not the one in the repository's index. ``progress`` is told of the download (see transport.fetch).
+    ``reference`` is a path, a URL (also of a registry), ``repo/name``, or a name where ``repo`` is the URL of a
+    repository. ``verify`` asks for a signature by a key of ``keyring``. ``skip_digest``
+    (--insecure-skip-digest-verify) takes an archive whose digest is not the one in the repository's index.
+    ``progress`` is told of the download (see transport.fetch), ``report`` what a registry gave (stderr where it is
+    None).
     """
 
     reference: str
@@ -37,6 +39,7 @@ class ChartQuery(NamedTuple):
     plain_http: bool = False
     skip_digest: bool = False
     progress: Callable[[int, int], None] | None = None
+    report: Callable[[str], None] | None = None
 
 
 def find_chart(query: ChartQuery, settings: Settings) -> str:
@@ -83,7 +86,7 @@ def resolve_chart(query: ChartQuery, settings: Settings) -> Source:
     reference, version = query.reference.strip(), find_version(query)
     if query.repo:
         return find_in_repository(query.repo, reference, version, query.access, settings)
-    return resolve_url(reference, version, query.access, settings)
+    return resolve_url(reference, version, query.access, settings, plain_http=query.plain_http)
 
 
 def _recall(query: ChartQuery, settings: Settings) -> str:
@@ -135,7 +138,9 @@ def _fetch(source: Source, query: ChartQuery, settings: Settings) -> tuple[str, 
         return digest, None
     from pychart.repo.download import DownloadOptions, download_chart
 
-    options = DownloadOptions(provenance=query.verify, skip_digest=query.skip_digest, progress=query.progress)
+    options = DownloadOptions(
+        provenance=query.verify, skip_digest=query.skip_digest, progress=query.progress, report=query.report
+    )
     found = download_chart(source, settings, options)
     if query.verify:
         verify_download(source, found, query.keyring)

@@ -58,6 +58,14 @@ def warn(message: str, /, **fields: object) -> None:
     _print("WARN", message, fields)
 
 
+def tell(text: str) -> None:
+    """Write text that is no log line to stderr, as it is; silent while muted."""
+    global _count
+    if not _muted:
+        _count += 1
+        sys.stderr.write(text)
+
+
 def _print(level: str, message: str, fields: dict[str, object]) -> None:
     global _count
     if _muted:

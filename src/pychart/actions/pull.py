@@ -60,6 +60,7 @@ def pull(query: ChartQuery, options: PullOptions, settings: Settings) -> Pulled:
             keep=False,
             skip_digest=query.skip_digest,
             progress=query.progress,
+            report=query.report,
         ),
     )
     verification = verify_download(source, found, query.keyring) if query.verify else None

@@ -35,7 +35,7 @@ GLOBAL_FLAGS: tuple[Flag, ...] = (
     flag("--namespace", "-n", help="namespace of the release"),
     flag("--offline", kind="bool", help="fail rather than connect to any host"),
     flag("--qps", kind="float32", hidden=True, accepted_only=True, help="queries per second to the API server"),
-    flag("--registry-config", hidden=True, accepted_only=True, help="path of the registry configuration"),
+    flag("--registry-config", hidden=True, help="path of the registry configuration"),
     flag("--repository-cache", hidden=True, help="folder of cached repository indexes"),
     flag("--repository-config", hidden=True, help="path of repositories.yaml"),
 )

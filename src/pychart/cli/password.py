@@ -10,13 +10,24 @@ from pychart.errors import UsageError
 _MAX_BYTES = 64 * 1024
 
 
-def read_password() -> str:
+def read_line(prompt: str) -> str:
+    """Ask for a line that may be seen. Raises UsageError where standard input is at its end."""
+    from pychart.cli.output import write_result
+
+    write_result(prompt)
+    line = sys.stdin.buffer.readline(_MAX_BYTES)
+    if not line:
+        raise UsageError("EOF")
+    return line.decode("utf-8", "surrogateescape").rstrip("\r\n")
+
+
+def read_password(prompt: str = "Password: ") -> str:
     """Read a line from the terminal that is standard input, without showing it. Raises UsageError where it is none."""
     import termios
 
     from pychart.cli.output import write_result
 
-    write_result("Password: ")
+    write_result(prompt)
     try:
         descriptor = sys.stdin.fileno()
         before = termios.tcgetattr(descriptor)

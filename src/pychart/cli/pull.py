@@ -27,7 +27,8 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
         provenance=values["prov"],
     )
     for reference in args:
-        mine = query._replace(reference=reference, progress=show_progress(redact(reference)))
+        progress = show_progress(redact(reference))
+        mine = query._replace(reference=reference, progress=progress, report=write_result)
         pulled = pull(mine, options, settings)
         if pulled.verification is not None:
             write_verification(pulled.verification)

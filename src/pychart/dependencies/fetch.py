@@ -74,22 +74,43 @@ class ChartFetcher:
         Raises FetchError and RepositoryError; what is given raises these and ChartError.
         """
         if dependency.repository.startswith(OCI):
-            raise ChartError('could not find protocol handler for: "oci"')
+            return f"{dependency.repository}/{dependency.name}", lambda: self._pull(dependency)
         source = self._sources.find_source(dependency)
         return source.url, lambda: self._download(source)
 
-    def _download(self, source: Source) -> Archive:
+    def _pull(self, dependency: Dependency) -> Archive:
+        """Get a dependency from a registry, whose tags may have to be asked for."""
+        from pychart.repo.resolve import resolve_url
+
+        registry = self._sources.registry
+        url = f"{dependency.repository}/{dependency.name}"
+        try:
+            source = resolve_url(
+                url, dependency.version, registry.access, self._settings, plain_http=registry.plain_http
+            )
+        except PychartError as problem:
+            raise FetchError(f"could not download {url}: {problem}") from None
+        return self._download(source, url)
+
+    def _download(self, source: Source, shown: str = "") -> Archive:
         from pychart.repo.download import DownloadOptions, download_chart
         from pychart.transport.access import redact
 
-        options = DownloadOptions(provenance=self._verifying.is_on, keep=False, skip_digest=self._skip_digest)
+        tell_pulls = self._sources.registry.tell_pulls
+        pulled: list[str] = []
+        options = DownloadOptions(
+            provenance=self._verifying.is_on,
+            keep=False,
+            skip_digest=self._skip_digest,
+            report=pulled.append if tell_pulls else None,
+        )
         try:
             found = download_chart(source, self._settings, options)
             told = self._verify(source, found) if self._verifying.is_on else ""
         except PychartError as problem:
             kind = FetchError if isinstance(problem, FetchError) else ChartError
-            raise kind(f"could not download {redact(source.url)}: {problem}") from None
-        return Archive(_file_name(source.url, found), found.data, told)
+            raise kind(f"could not download {shown or redact(source.url)}: {problem}") from None
+        return Archive(_file_name(source.url, found), found.data, "".join([*pulled, told]))
 
     def _verify(self, source: Source, found: Downloaded) -> str:
         """Check an archive's signature; gives what is to be told."""
@@ -112,6 +133,8 @@ def _file_name(url: str, found: Downloaded) -> str:
     """Name the archive's file as Helm does, by the last element of the URL's path, where that is a plain name."""
     from pychart.gostd.url import UrlError, parse_url
 
+    if found.saved_as:
+        return found.saved_as
     try:
         name = parse_url(url).path.rstrip("/").rpartition("/")[2]
     except UrlError:

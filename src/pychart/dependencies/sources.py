@@ -23,6 +23,7 @@ class RegistryOptions(NamedTuple):
 
     access: Access = Access()
     plain_http: bool = False
+    tell_pulls: bool = False
 
 
 class ChartSources:
@@ -31,7 +32,7 @@ class ChartSources:
     def __init__(self, known: Sequence[RepositoryEntry], settings: Settings, registry: RegistryOptions) -> None:
         self._known = known
         self._settings = settings
-        self._registry = registry
+        self.registry = registry
         self._opened: dict[str, Catalogue] = {}
 
     def local_version(self, path: str) -> str:
@@ -51,7 +52,14 @@ class ChartSources:
 
     def tags(self, repository: str, name: str) -> Sequence[str]:
         """List a chart's versions in a registry, newest first. Raises RepositoryError."""
-        raise RepositoryError('could not find protocol handler for: "oci"')
+        from pychart.errors import FetchError
+        from pychart.registry.pull import list_versions
+
+        access, plain_http = self.registry.access, self.registry.plain_http
+        try:
+            return list_versions(f"{repository}/{name}", access, self._settings, plain_http=plain_http)
+        except (FetchError, RepositoryError) as problem:
+            raise RepositoryError(f"could not retrieve list of tags for repository {repository}: {problem}") from None
 
     def find_source(self, dependency: Dependency) -> Source:
         """Find the archive of a version that was resolved (Helm: Manager.findChartURL). Raises RepositoryError."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pychart import logs
 from pychart.errors import ChartError, FetchError, OutputError, RepositoryError
 from pychart.records import NamedTuple
-from pychart.repo.content import parse_digest, read_content, write_content
+from pychart.repo.content import compute_digest, parse_digest, read_content, write_content
 from pychart.repo.resolve import find_in_repository as find_in_repository
 from pychart.repo.resolve import resolve_url as resolve_url
 
@@ -33,11 +33,12 @@ class Downloaded(NamedTuple):
     digest: str
     provenance: bytes | None = None
     missing: str = ""
+    saved_as: str = ""
 
     @property
     def file_name(self) -> str:
-        """The name of the archive's file: ``web-1.2.0.tgz``."""
-        return f"{self.name}-{self.version}.tgz"
+        """The name of the archive's file: ``web-1.2.0.tgz``; what comes from a registry is named by its tag (Helm)."""
+        return self.saved_as or f"{self.name}-{self.version}.tgz"
 
 
 class DownloadOptions(NamedTuple):
@@ -45,13 +46,14 @@ class DownloadOptions(NamedTuple):
 
     ``provenance`` asks for the ``.prov`` file too, ``keep`` puts what was fetched into the content cache,
     ``skip_digest`` takes an archive whose digest is not the index's. ``progress`` is told of it
-    as transport.fetch.request says.
+    as transport.fetch.request says; ``report`` is told what came from a registry, stderr where it is None.
     """
 
     provenance: bool = False
     keep: bool = True
     skip_digest: bool = False
     progress: Callable[[int, int], None] | None = None
+    report: Callable[[str], None] | None = None
 
 
 _OPTIONS = DownloadOptions()
@@ -64,7 +66,7 @@ def download_chart(source: Source, settings: Settings, options: DownloadOptions 
     refused before anything of it is kept. Raises FetchError, ArchiveError, ChartError and RepositoryError.
     """
     if source.url.startswith("oci://"):
-        raise ChartError('could not find protocol handler for: "oci"')
+        return _pull(source, settings, options)
     source = source._replace(digest=parse_digest(source.digest))
     data = read_content(settings.content_cache, source.digest) if source.digest else None
     digest = source.digest
@@ -77,6 +79,38 @@ def download_chart(source: Source, settings: Settings, options: DownloadOptions 
         metadata = _require_chart(data, source)
     provenance, missing = _find_provenance(source, digest, settings, options) if options.provenance else (None, "")
     return Downloaded(metadata.name, metadata.version, data, digest, provenance, missing)
+
+
+def _pull(source: Source, settings: Settings, options: DownloadOptions) -> Downloaded:
+    """Get a chart from a registry, which has checked its digest."""
+    from pychart.registry.artifact import PROVENANCE
+    from pychart.registry.pull import pull_resolved
+
+    pulled = pull_resolved(
+        source.url,
+        source.access,
+        settings,
+        plain_http=source.plain_http,
+        provenance=options.provenance,
+        progress=options.progress,
+    )
+    report = options.report or logs.tell
+    report(pulled.summary)
+    metadata = _require_chart(pulled.data, source)
+    digest = compute_digest(pulled.data)
+    if options.keep:
+        _keep(settings, digest, pulled.data)
+    missing = ""
+    if pulled.provenance is not None:
+        report(pulled.summary)
+        if options.keep:
+            _keep(settings, digest, pulled.provenance, "prov")
+    elif options.provenance:
+        missing = f"manifest does not contain a layer with mediatype {PROVENANCE}"
+    name, _, tag = source.url.rpartition("/")[2].rpartition(":")
+    return Downloaded(
+        metadata.name, metadata.version, pulled.data, digest, pulled.provenance, missing, f"{name}-{tag}.tgz"
+    )
 
 
 def _fetch(source: Source, options: DownloadOptions) -> tuple[bytes, str]:

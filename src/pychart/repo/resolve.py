@@ -32,11 +32,15 @@ class Source(NamedTuple):
     name: str = ""
     version: str = ""
     access: Access = Access()
+    plain_http: bool = False
 
 
-def resolve_url(reference: str, version: str, access: Access, settings: Settings) -> Source:
+def resolve_url(
+    reference: str, version: str, access: Access, settings: Settings, *, plain_http: bool = False
+) -> Source:
     """Find the archive of ``repo/name`` in the cached index of the repository, or take a URL as it is.
 
+    What a version means in a registry (``oci://``) is asked there, over http where ``plain_http`` says so.
     ``version`` is a version or a range, "" asks for the newest that is no pre-release. A repository's own credentials
     and certificates stand above those of ``access``. Raises ChartError and RepositoryError in Helm's words.
     """
@@ -44,6 +48,11 @@ def resolve_url(reference: str, version: str, access: Access, settings: Settings
         url = parse_url(reference)
     except UrlError:
         raise ChartError(f"invalid chart URL format: {redact(reference)}") from None
+    if reference.startswith("oci://"):
+        from pychart.registry.pull import resolve_version
+
+        resolved = resolve_version(reference, version, access, settings, plain_http=plain_http)
+        return Source(resolved, access=access, plain_http=plain_http)
     config = load_config(settings.repository_config)
     if config.problem and config.exists:
         raise RepositoryError(config.problem)

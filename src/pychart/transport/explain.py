@@ -27,6 +27,8 @@ def explain(problem: BaseException, url: str = "") -> str:
         return f"dial tcp{_address(url)}: connect: connection refused"
     if isinstance(cause, http.client.RemoteDisconnected | ssl.SSLEOFError):
         return "EOF"
+    if isinstance(cause, ssl.SSLError) and cause.reason in ("WRONG_VERSION_NUMBER", "HTTP_REQUEST"):
+        return "http: server gave HTTP response to HTTPS client"
     if isinstance(cause, ssl.SSLError) and "_ALERT_" in (cause.reason or ""):
         return f"remote error: tls: {cause.reason.partition('_ALERT_')[2].lower().replace('_', ' ')}"
     if isinstance(cause, ConnectionResetError):

@@ -38,13 +38,13 @@ MAX_BYTES = {
 }
 TOTAL_TIMEOUT = 120.0
 """Seconds that a download may take with all its attempts, as in Helm."""
-_MAX_REDIRECTS = 5
+MAX_REDIRECTS = 5
 _MAX_WAIT = 30.0
-_CONNECT_TIMEOUT = 10.0
-_READ_TIMEOUT = 30.0
+CONNECT_TIMEOUT = 10.0
+READ_TIMEOUT = 30.0
 _SETTLED = 2
 _PIECE = 256 * 1024
-_REDIRECTS = frozenset((301, 302, 303, 307, 308))
+REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _RETRIED = frozenset((429, 500, 502, 503, 504))
 
 
@@ -100,7 +100,7 @@ def request(
     """
     access = access or Access()
     headers = {"Accept": accept, "If-None-Match": etag, "If-Modified-Since": modified}
-    task = _Task(url, MAX_BYTES[kind], access, time.monotonic() + timeout, _drop_empty(headers), progress)
+    task = Task(url, MAX_BYTES[kind], access, time.monotonic() + timeout, _drop_empty(headers), progress)
     logs.debug("fetching", url=redact(url))
     with open_session(access) as session:
         for attempt in range(retries.times + 1):
@@ -109,10 +109,10 @@ def request(
                 with _follow(session, task) as response:
                     if response.status_code == 200 or (response.status_code == 304 and (etag or modified)):
                         return _read_answer(response, task)
-                    wait = _wait_before_retry(response, retries.pause * float(2**attempt))
+                    wait = wait_before_retry(response, retries.pause * float(2**attempt))
                     status = f"{response.status_code} {response.reason or ''}".rstrip()
                     problem = FetchError(f"failed to fetch {redact(url)} : {status}")
-            except _BrokenError as broken:
+            except BrokenError as broken:
                 problem = FetchError(str(broken))
             if wait is None or attempt == retries.times or time.monotonic() + wait > task.deadline:
                 raise problem
@@ -120,11 +120,11 @@ def request(
     raise AssertionError  # the last attempt returns or raises
 
 
-class _BrokenError(FetchError):
+class BrokenError(FetchError):
     """A failure that may go away by itself."""
 
 
-class _Task(NamedTuple):
+class Task(NamedTuple):
     """One download: what, how much at most, as whom and until when."""
 
     url: str
@@ -139,23 +139,23 @@ def _drop_empty(headers: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in headers.items() if value}
 
 
-def _follow(session: requests.Session, task: _Task) -> requests.Response:
+def _follow(session: requests.Session, task: Task) -> requests.Response:
     """Send the request and follow redirects; the caller closes the response."""
     current = task.url
-    for _ in range(_MAX_REDIRECTS + 1):
-        here = _origin(current, task.url)
+    for _ in range(MAX_REDIRECTS + 1):
+        here = find_origin(current, task.url)
         response = _send(session, task, current, here)
-        if response.status_code not in _REDIRECTS or "Location" not in response.headers:
+        if response.status_code not in REDIRECTS or "Location" not in response.headers:
             return response
         response.close()
         following = urljoin(current, response.headers["Location"])
-        if here[0] == "https" and _origin(following, task.url)[0] == "http":
+        if here[0] == "https" and find_origin(following, task.url)[0] == "http":
             raise FetchError(f"{_get(task.url)}: refused to follow a redirect from https to http: {redact(following)}")
         current = following
-    raise FetchError(f"{_get(task.url)}: stopped after {_MAX_REDIRECTS} redirects")
+    raise FetchError(f"{_get(task.url)}: stopped after {MAX_REDIRECTS} redirects")
 
 
-def _send(session: requests.Session, task: _Task, url: str, origin: tuple[str, str, int]) -> requests.Response:
+def _send(session: requests.Session, task: Task, url: str, origin: tuple[str, str, int]) -> requests.Response:
     left = task.deadline - time.monotonic()
     if left <= 0:
         raise FetchError(f"{_get(url)}: context deadline exceeded")
@@ -166,28 +166,28 @@ def _send(session: requests.Session, task: _Task, url: str, origin: tuple[str, s
             urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])),
             headers=task.headers,
             auth=login,
-            timeout=(min(_CONNECT_TIMEOUT, left), min(_READ_TIMEOUT, left)),
+            timeout=(min(CONNECT_TIMEOUT, left), min(READ_TIMEOUT, left)),
             allow_redirects=False,
             stream=True,
             proxies=list_proxies(parts, origin[2]),
         )
     except (requests.RequestException, HTTPError, OSError, ValueError) as problem:
-        kind = _BrokenError if can_pass(problem) else FetchError
+        kind = BrokenError if can_pass(problem) else FetchError
         raise kind(f"{_get(url)}: {explain(problem, url)}") from None
 
 
-def _choose_login(task: _Task, origin: tuple[str, str, int]) -> Any:
+def _choose_login(task: Task, origin: tuple[str, str, int]) -> Any:
     """Give the login for an origin: what was given for it, or what stands in the URL that was asked for.
 
     A login that stands in a redirect is the server's idea, and is not used.
     """
     access = task.access
-    if access.password and (access.pass_credentials or origin == _origin(access.origin or task.url, task.url)):
+    if access.password and (access.pass_credentials or origin == find_origin(access.origin or task.url, task.url)):
         return _basic(access.username, access.password) if access.username else _Token(access.password)
     asked = urlsplit(task.url)
-    if asked.username and origin == _origin(task.url, task.url):
+    if asked.username and origin == find_origin(task.url, task.url):
         return _basic(unquote(asked.username), unquote(asked.password or ""))
-    return _no_login
+    return no_login
 
 
 def _basic(username: str, password: str) -> tuple[bytes, bytes]:
@@ -207,12 +207,12 @@ class _Token:
         return request
 
 
-def _no_login(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    # An authentication that does nothing keeps requests from looking for secrets elsewhere.
+def no_login(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Leave a request as it is: with this as its login, requests does not look for secrets elsewhere."""
     return request
 
 
-def _origin(url: str, asked: str) -> tuple[str, str, int]:
+def find_origin(url: str, asked: str) -> tuple[str, str, int]:
     """Give scheme, host and port. Raises FetchError for what is no http or https URL."""
     try:
         parts = urlsplit(url)
@@ -226,7 +226,8 @@ def _origin(url: str, asked: str) -> tuple[str, str, int]:
     return parts.scheme, parts.hostname, port or (443 if parts.scheme == "https" else 80)
 
 
-def _wait_before_retry(response: requests.Response, usual: float) -> float | None:
+def wait_before_retry(response: requests.Response, usual: float) -> float | None:
+    """Give the seconds to wait before the next attempt, None where the answer is final; ``usual`` is in seconds."""
     if response.status_code not in _RETRIED:
         return None
     asked = response.headers.get("Retry-After", "")
@@ -235,7 +236,7 @@ def _wait_before_retry(response: requests.Response, usual: float) -> float | Non
     return usual
 
 
-def _read_answer(response: requests.Response, task: _Task) -> Answer:
+def _read_answer(response: requests.Response, task: Task) -> Answer:
     etag = response.headers.get("ETag", "")
     modified = _find_modified(response)
     if response.status_code == 304:
@@ -245,7 +246,7 @@ def _read_answer(response: requests.Response, task: _Task) -> Answer:
         )
     digest = sha256()
     pieces = []
-    for piece in _read_body(response, task):
+    for piece in read_body(response, task):
         digest.update(piece)
         pieces.append(piece)
     return Answer(b"".join(pieces), digest.hexdigest(), etag, modified)
@@ -266,7 +267,7 @@ def _find_modified(response: requests.Response) -> str:
     return modified if age.total_seconds() >= _SETTLED else ""
 
 
-def _read_body(response: requests.Response, task: _Task) -> Iterator[bytes]:
+def read_body(response: requests.Response, task: Task) -> Iterator[bytes]:
     """Yield the body as it comes, until it is over or one of the limits."""
     url = task.url
     length = response.headers.get("Content-Length", "")
@@ -290,7 +291,7 @@ def _read_body(response: requests.Response, task: _Task) -> Iterator[bytes]:
         reason = explain(problem, url)
         if is_cut(problem):
             reason = f"unexpected EOF after {size}" + (f" of {length}" if length else "") + " bytes"
-        kind = _BrokenError if can_pass(problem) else FetchError
+        kind = BrokenError if can_pass(problem) else FetchError
         raise kind(f"{_get(url)}: {reason}") from None
     finally:
         if task.progress:
