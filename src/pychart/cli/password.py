@@ -21,8 +21,11 @@ def read_line(prompt: str) -> str:
     return line.decode("utf-8", "surrogateescape").rstrip("\r\n")
 
 
-def read_password(prompt: str = "Password: ") -> str:
-    """Read a line from the terminal that is standard input, without showing it. Raises UsageError where it is none."""
+def read_password(prompt: str = "Password: ", *, ends_line: bool = True) -> str:
+    """Read a line from the terminal that is standard input, without showing it. Raises UsageError where it is none.
+
+    ``ends_line`` ends the prompt's line even then, as `repo add` does and `registry login` does not (Helm).
+    """
     import termios
 
     from pychart.cli.output import write_result
@@ -32,7 +35,8 @@ def read_password(prompt: str = "Password: ") -> str:
         descriptor = sys.stdin.fileno()
         before = termios.tcgetattr(descriptor)
     except (termios.error, OSError, ValueError) as problem:
-        write_result("\n")
+        if ends_line:
+            write_result("\n")
         reason = str(problem.args[-1] if problem.args else problem)
         raise UsageError(reason[:1].lower() + reason[1:]) from None
     silent = [*before]

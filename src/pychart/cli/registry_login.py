@@ -44,7 +44,7 @@ def _read_login(values: dict[str, Any]) -> tuple[str, str]:
         return username, password
     username = username or read_line("Username: ").strip()
     what = "Password" if username else "Token"
-    password = read_password(f"{what}: ")
+    password = read_password(f"{what}: ", ends_line=False)
     if not password:
         raise UsageError(f"{what.lower()} required")
     return username, password
