@@ -76,6 +76,14 @@ def test_says_that_the_index_is_not_there(settings: Settings) -> None:
     )
 
 
+def test_tells_what_to_do(settings: Settings) -> None:
+    know(settings, RepositoryEntry(name="stable", url=URL))
+    for reference, hint in (("stable/web", "pychart repo update stable"), ("other/web", "pychart repo add other URL")):
+        with pytest.raises(PychartError) as caught:
+            resolve_url(reference, "", Access(), settings)
+        assert hint in caught.value.hint
+
+
 def test_a_broken_list_of_repositories_stops_all(settings: Settings) -> None:
     Path(settings.repository_config).parent.mkdir(parents=True)
     Path(settings.repository_config).write_text("a: [b\n")

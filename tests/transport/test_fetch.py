@@ -252,6 +252,13 @@ def test_a_password_alone_is_a_token(server: Server) -> None:
     assert server.requests[0][1]["authorization"] == "Bearer t0ken"
 
 
+def test_tells_who_is_asked_for_credentials(server: Server) -> None:
+    server.replies["/a"] = answer(401)
+    with pytest.raises(FetchError) as caught:
+        ask(f"{server.url}/a")
+    assert "--username" in caught.value.hint
+
+
 def test_a_user_name_alone_is_not_sent(server: Server) -> None:
     server.replies["/a"] = answer(200)
     ask(f"{server.url}/a", Access(username="u"))

@@ -187,13 +187,17 @@ def _open_catalogue(repository: str, settings: Settings) -> Catalogue:
         own = settings.pychart_cache if settings.use_cache else ""
         return open_catalogue(settings.repository_cache, repository, own)
     except RepositoryError as problem:
-        raise RepositoryError(f"no cached repo found. (try 'helm repo update'): {problem}") from None
+        missing = RepositoryError(f"no cached repo found. (try 'helm repo update'): {problem}")
+        missing.hint = f"`pychart repo update {repository}` fetches the repository's index"
+        raise missing from None
 
 
 def _require_repository(name: str, config: RepositoryConfig) -> RepositoryEntry:
     entry = config.find(name)
     if entry is None:
-        raise ChartError(f"repo {name} not found")
+        unknown = ChartError(f"repo {name} not found")
+        unknown.hint = f"`pychart repo add {name} URL` makes it known, `pychart repo list` shows those that are"
+        raise unknown
     if not entry.url:
         raise RepositoryError(f"no URL found for repository {name}")
     return entry

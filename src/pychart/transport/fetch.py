@@ -110,14 +110,21 @@ def request(
                     if response.status_code == 200 or (response.status_code == 304 and (etag or modified)):
                         return _read_answer(response, task)
                     wait = wait_before_retry(response, retries.pause * float(2**attempt))
-                    status = f"{response.status_code} {response.reason or ''}".rstrip()
-                    problem = FetchError(f"failed to fetch {redact(url)} : {status}")
+                    problem = _refuse_status(response, url)
             except BrokenError as broken:
                 problem = FetchError(str(broken))
             if wait is None or attempt == retries.times or time.monotonic() + wait > task.deadline:
                 raise problem
             time.sleep(wait)
     raise AssertionError  # the last attempt returns or raises
+
+
+def _refuse_status(response: requests.Response, url: str) -> FetchError:
+    status = f"{response.status_code} {response.reason or ''}".rstrip()
+    problem = FetchError(f"failed to fetch {redact(url)} : {status}")
+    if response.status_code == 401:
+        problem.hint = "the server wants to know who asks: --username and --password tell it"
+    return problem
 
 
 class BrokenError(FetchError):
