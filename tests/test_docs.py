@@ -55,7 +55,9 @@ def test_package_docstring_runs() -> None:
     assert doctest.testmod(pychart).failed == 0
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/tutorial.md", "docs/how-to.md", "docs/jinja2.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/tutorial.md", "docs/how-to.md", "docs/jinja2.md", "docs/publishing.md"]
+)
 def test_commands_of_the_page_work(page: str, tmp_path: Path) -> None:
     """Run every pychart line of the page from the top, in one folder."""
     lines = [line.split(" | ")[0] for line in commands((ROOT / page).read_text()) if line.startswith("pychart ")]
