@@ -12,8 +12,8 @@ from tests.crash.commands import list_commands, serve
 from tests.crash.killing import Command, Trial, load_everything
 
 NAMES = [command.name for command in list_commands("")]
-RANDOM_KILLS = 12
-MOST_STEPS = 32
+RANDOM_KILLS = 8
+MOST_STEPS = 16
 
 
 @pytest.fixture(scope="module")
