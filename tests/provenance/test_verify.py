@@ -11,6 +11,7 @@ from pychart.errors import ProvenanceError
 from pychart.provenance.sign import sign_archive
 from pychart.provenance.verify import MAX_PROVENANCE_BYTES, verify_archive
 from tests.provenance.keyrings import DATA, METADATA, keybox, make_key, write_ring
+from tests.scenarios.scenario import load_file_sets
 
 NAME = "web-1.0.0.tgz"
 
@@ -114,3 +115,24 @@ def test_every_byte_of_a_signed_text_counts(signed: bytes, tmp_path: Path) -> No
     for place in range(start, end):
         changed = signed[:place] + bytes([signed[place] ^ 1]) + signed[place + 1 :]
         problem_of(changed, ring)
+
+
+def verify_from_gnupg(name: str, tmp_path: Path) -> str:
+    """Verify a message that GnuPG signed with a key of the scenarios; gives what is wrong with it."""
+    (tmp_path / "ring").write_text(load_file_sets()["keys"]["public.asc"])
+    signed = (Path(__file__).parent / "by_gnupg" / f"{name}.prov").read_bytes()
+    try:
+        verify_archive(NAME, DATA, signed, str(tmp_path / "ring"))
+    except ProvenanceError as problem:
+        return str(problem)
+    return ""
+
+
+def test_what_gnupg_signs_is_accepted(tmp_path: Path) -> None:
+    assert verify_from_gnupg("sha256", tmp_path) == ""
+
+
+@pytest.mark.parametrize(("name", "shown"), [("sha1", "SHA1"), ("md5", "MD5"), ("ripemd160", "RipeMD")])
+def test_weak_hashes_are_refused(name: str, shown: str, tmp_path: Path) -> None:
+    problem = verify_from_gnupg(name, tmp_path)
+    assert problem == f"openpgp: signature uses {shown}, a hash too weak to trust: sign it again"
