@@ -19,10 +19,10 @@ EXAMPLE = "https://charts.example.com"
 LOGIN = "Basic " + base64.b64encode(b"jo:secret").decode()
 
 
-def read_examples() -> Iterator[tuple[str, list[str]]]:
-    """Yield each command line of the page with the lines that it prints."""
+def read_examples(page: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield each command line of a page with the lines that it prints."""
     command, printed = "", list[str]()
-    for line in PAGE.splitlines():
+    for line in page.splitlines():
         if command and (not line.startswith("    ") or line.startswith("    $ ")):
             yield command, printed
             command, printed = "", []
@@ -42,7 +42,7 @@ def test_the_examples_print_what_the_page_says(server: Server, tmp_path: Path) -
 
     server.replies["/private/index.yaml"] = private
     count = 0
-    for command, printed in read_examples():
+    for command, printed in read_examples(PAGE):
         count += 1
         done = subprocess.run(
             [sys.executable, "-m", "pychart", *shlex.split(command.replace(EXAMPLE, server.url))[1:]],
