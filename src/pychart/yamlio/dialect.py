@@ -10,7 +10,15 @@ Origin: yaml_parser_scan_plain_scalar, _scan_flow_scalar and _scan_tag_uri of go
 
 from __future__ import annotations
 
-from pychart.yamlio.events import explain, import_events, import_yaml, open_parser, to_bytes
+from pychart.yamlio.events import (
+    TOO_NESTED,
+    explain,
+    import_events,
+    import_yaml,
+    lift_nesting_limit,
+    open_parser,
+    to_bytes,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,6 +49,7 @@ class Source:
         self._data = to_bytes(text)
         self._repairs = 0
         self._stand_in = ""
+        self._is_lifted = False
 
     def open(self) -> Callable[[], Any]:
         """Begin to read; gives the function that gives the events one by one."""
@@ -54,6 +63,9 @@ class Source:
 
     def repair(self, error: Any) -> bool:
         """Rewrite the place that libyaml refused, where goyaml takes it; tells whether to read again."""
+        if getattr(error, "problem", "") == TOO_NESTED and not self._is_lifted:
+            self._is_lifted = True
+            return lift_nesting_limit()
         if type(error).__name__ != "ScannerError" or error.problem not in _MENDED or self._repairs > _REPAIRS:
             return False
         text = self._decode()

@@ -79,6 +79,27 @@ def _find_parser() -> Any:
 _parser: tuple[Any, ...] = ()
 
 
+TOO_NESTED = "exceeded maximum nesting depth"
+"""What libyaml, from 0.2.6 on, says of more than a thousand levels."""
+_LIBYAML_DEPTH = 1_000_000
+
+
+def lift_nesting_limit() -> bool:
+    """Let libyaml read as deep as it did before 0.2.6; depth is counted here, as goyaml counts it.
+
+    Tells whether that was possible. It holds for the process and is asked for by the rare text that needs it.
+    """
+    import ctypes
+
+    from yaml import _yaml
+
+    try:
+        ctypes.CDLL(_yaml.__file__).yaml_set_max_nest_level(_LIBYAML_DEPTH)
+    except (AttributeError, OSError):
+        return False
+    return True
+
+
 def open_parser(data: bytes) -> Any:
     """Give a parser over the text: an object with ``get_event`` (and ``raw_parse`` where libyaml is there)."""
     parser = _find_parser()
