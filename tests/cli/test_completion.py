@@ -99,6 +99,7 @@ WORDS: dict[str, tuple[list[str], int]] = {
             "--kube-context",
             "--kubeconfig",
             "--namespace",
+            "--offline",
             "--short",
             "--template",
             "-n",
