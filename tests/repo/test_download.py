@@ -12,6 +12,7 @@ from pychart.repo.content import read_content, write_content
 from pychart.repo.download import Downloaded, DownloadOptions, download_chart, find_provenance_url
 from pychart.repo.resolve import Source
 from pychart.settings import Settings
+from pychart.transport.access import Access
 from tests.archive.packing import entry as member
 from tests.archive.packing import pack as pack_members
 from tests.cli.worlds import pack
@@ -151,3 +152,17 @@ def test_a_provenance_file_stands_beside_the_archive() -> None:
 def test_digests_that_are_none_are_refused(source: Source, settings: Settings) -> None:
     with pytest.raises(RepositoryError, match="invalid digest length: 2"):
         download_chart(source._replace(digest="abcd"), settings)
+
+
+@pytest.mark.parametrize(("origin", "tells"), [("http://charts.example.com", False), ("", True)])
+def test_a_registry_that_an_index_names_gets_no_secret(
+    origin: str, tells: bool, server: Server, settings: Settings
+) -> None:
+    wants = answer(401, WWW_Authenticate='Basic realm="x"')
+    for path in ("/v2/", "/v2/x/web/manifests/1.0.0"):
+        server.replies[path] = wants
+    host = server.url.partition("//")[2]
+    access = Access("jo", "secret", origin=origin)
+    refusal(Source(f"oci://{host}/x/web:1.0.0", access=access, plain_http=True), settings)
+    assert any("authorization" in headers for _, headers in server.requests) is tells
+    assert server.requests

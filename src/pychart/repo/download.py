@@ -86,9 +86,13 @@ def _pull(source: Source, settings: Settings, options: DownloadOptions) -> Downl
     from pychart.registry.artifact import PROVENANCE
     from pychart.registry.pull import pull_resolved
 
+    access = source.access
+    if access.origin and not access.pass_credentials:
+        # They belong to the repository whose index named the registry, not to the registry.
+        access = access._replace(username="", password="")
     pulled = pull_resolved(
         source.url,
-        source.access,
+        access,
         settings,
         plain_http=source.plain_http,
         provenance=options.provenance,
@@ -107,10 +111,9 @@ def _pull(source: Source, settings: Settings, options: DownloadOptions) -> Downl
             _keep(settings, digest, pulled.provenance, "prov")
     elif options.provenance:
         missing = f"manifest does not contain a layer with mediatype {PROVENANCE}"
-    name, _, tag = source.url.rpartition("/")[2].rpartition(":")
-    return Downloaded(
-        metadata.name, metadata.version, pulled.data, digest, pulled.provenance, missing, f"{name}-{tag}.tgz"
-    )
+    name, colon, tag = source.url.rpartition("/")[2].rpartition(":")
+    saved_as = f"{name}-{tag}.tgz" if colon else ""
+    return Downloaded(metadata.name, metadata.version, pulled.data, digest, pulled.provenance, missing, saved_as)
 
 
 def _fetch(source: Source, options: DownloadOptions) -> tuple[bytes, str]:
