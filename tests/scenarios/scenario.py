@@ -17,7 +17,8 @@ class Scenario:
 
     ``with_`` names sets of files (charts.yaml, or folders of examples/charts), ``files`` adds files of this scenario
     alone, ``before`` are command lines that Helm runs first. ``$HOME``, ``$WORK`` (the folder that commands run in) and
-    ``$SERVER`` (a web server of sources/) stand for their values in all texts. ``note`` tells scenarios apart that
+    ``$SERVER`` (a web server of sources/), ``$REGISTRY`` and ``$PRIVATE`` (OCI registries, the second wants a login)
+    stand for their values in all texts. ``note`` tells scenarios apart that
     share a command line.
     """
 
@@ -28,6 +29,11 @@ class Scenario:
     before: tuple[str, ...] = ()
     env: dict[str, str] = field(default_factory=dict)
     stdin: str = ""
+
+    @property
+    def needs_registry(self) -> bool:
+        """Whether the scenario talks to an OCI registry."""
+        return any(name in f"{self.run} {self.with_}" for name in ("$REGISTRY", "$PRIVATE", "'parent'"))
 
     @property
     def title(self) -> str:

@@ -11,11 +11,14 @@ import tarfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import yaml
 
+from pychart.actions.push import PushOptions, push
+from pychart.settings import Settings
 from tests.scenarios.repository import pages
 from tests.scenarios.scenario import HERE
 
@@ -67,6 +70,15 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
+
+
+def push_served(registry: str, folder: Path) -> None:
+    """Push the versions of the chart pod to ``many/pod`` of a registry."""
+    settings = Settings.from_environment({"HOME": str(folder)})
+    for version in ("1.0.0", "1.2.0", "2.0.0-rc.1"):
+        archive = folder / f"pod-{version}.tgz"
+        archive.write_bytes(_BODIES[f"/charts/{archive.name}"])
+        push(str(archive), f"oci://{registry}/many", PushOptions(plain_http=True), settings)
 
 
 @contextmanager

@@ -6,7 +6,9 @@ that nobody has named fails, and so does a named one that is no more.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import fields
 from pathlib import Path
 
@@ -14,8 +16,9 @@ import pytest
 
 from tests.cli.every_command import COMMANDS
 from tests.reference import ROOT, requires_reference, run_helm
+from tests.registry.real import PROGRAM, run_registry
 from tests.scenarios.scenario import Scenario, load_file_sets, load_scenarios
-from tests.scenarios.server import serve
+from tests.scenarios.server import push_served, serve
 from tests.scenarios.world import Outcome, World
 
 SCENARIOS = load_scenarios()
@@ -43,9 +46,15 @@ DIFFERENCES = read_differences()
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with serve() as address:
-        yield address
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    folder = tmp_path_factory.mktemp("registries")
+    with ExitStack() as running:
+        found = {"$SERVER": running.enter_context(serve())}
+        if PROGRAM:
+            found["$REGISTRY"] = running.enter_context(run_registry(folder / "open"))
+            found["$PRIVATE"] = running.enter_context(run_registry(folder / "private", private=True))
+            push_served(found["$REGISTRY"], folder)
+        yield found
 
 
 def test_titles_are_unique() -> None:
@@ -74,8 +83,11 @@ def test_every_flag_that_helm_has_too_has_a_scenario(tmp_path: Path) -> None:
 @pytest.mark.reference
 @requires_reference
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=[scenario.title for scenario in SCENARIOS])
-def test_answers_as_helm(scenario: Scenario, tmp_path: Path, server: str) -> None:
-    world = World(tmp_path / "world", FILE_SETS, server)
+def test_answers_as_helm(scenario: Scenario, tmp_path: Path, servers: dict[str, str]) -> None:
+    if scenario.needs_registry and "$REGISTRY" not in servers:
+        assert not os.environ.get("PYCHART_REQUIRE_SYSTEM"), "docker-registry is not installed"
+        pytest.skip("no docker-registry here: scripts/system-packages installs it")
+    world = World(tmp_path / "world", FILE_SETS, servers)
     expected, actual = world.play(scenario, "helm"), world.play(scenario, "pychart")
     differing = {name for name in ASPECTS if getattr(expected, name) != getattr(actual, name)}
     allowed = DIFFERENCES.get(scenario.title, set())

@@ -34,11 +34,11 @@ class Outcome:
 class World:
     """A folder that is made afresh, at the same path, for each program: so texts that hold paths can be compared."""
 
-    def __init__(self, folder: Path, file_sets: Mapping[str, Mapping[str, str]], server: str) -> None:
+    def __init__(self, folder: Path, file_sets: Mapping[str, Mapping[str, str]], servers: Mapping[str, str]) -> None:
         self.home = folder / "home"
         self.work = folder / "work"
         self._file_sets = file_sets
-        self._places = {"$HOME": str(self.home), "$WORK": str(self.work), "$SERVER": server}
+        self._places = {"$HOME": str(self.home), "$WORK": str(self.work), **servers}
 
     def play(self, scenario: Scenario, program: str) -> Outcome:
         """Prepare the scenario, run its command line with one of PROGRAMS and look at what that did."""

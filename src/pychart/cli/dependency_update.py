@@ -49,7 +49,7 @@ def read_options(values: Mapping[str, Any], settings: Settings) -> DependencyOpt
         plain_http=values["plain_http"],
         skip_digest=values["insecure_skip_digest_verify"],
         source_date=source_date,
-        tell_pulls=True,
+        report=write_result,
     )
 
 

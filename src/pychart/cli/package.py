@@ -64,7 +64,7 @@ def _make_update(values: dict[str, Any], settings: Settings, source_date: int | 
     from pychart.actions.dependency_update import DependencyOptions, update_dependencies
 
     options = DependencyOptions(
-        access=access, plain_http=values["plain_http"], source_date=source_date, tell_pulls=True
+        access=access, plain_http=values["plain_http"], source_date=source_date, report=write_result
     )
     return lambda path: update_dependencies(os.path.abspath(path), options, settings)
 

@@ -24,11 +24,15 @@ _WORKERS = 8
 
 
 class Archive(NamedTuple):
-    """An archive for charts/: its file's name and content, and what is told once it is there."""
+    """An archive for charts/: its file's name and content, and what is told once it is there.
+
+    ``announce`` tells of it elsewhere, before.
+    """
 
     name: str
     data: bytes
     told: str = ""
+    announce: Callable[[], None] | None = None
 
 
 class Collection(NamedTuple):
@@ -158,6 +162,8 @@ def _await(dependency: Dependency, step: _Step, tell: Callable[[str], None]) -> 
     assert step.job is not None
     tell(f"Downloading {dependency.name} from repo {dependency.repository}\n")
     archive = step.job.wait()
+    if archive.announce:
+        archive.announce()
     if archive.told:
         tell(archive.told)
     return archive

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pychart import logs
 from pychart.dependencies.collect import Archive
 from pychart.dependencies.names import OCI, find_local
 from pychart.errors import ChartError, FetchError, PychartError
@@ -96,13 +97,12 @@ class ChartFetcher:
         from pychart.repo.download import DownloadOptions, download_chart
         from pychart.transport.access import redact
 
-        tell_pulls = self._sources.registry.tell_pulls
         pulled: list[str] = []
         options = DownloadOptions(
             provenance=self._verifying.is_on,
             keep=False,
             skip_digest=self._skip_digest,
-            report=pulled.append if tell_pulls else None,
+            report=pulled.append,
         )
         try:
             found = download_chart(source, self._settings, options)
@@ -110,7 +110,14 @@ class ChartFetcher:
         except PychartError as problem:
             kind = FetchError if isinstance(problem, FetchError) else ChartError
             raise kind(f"could not download {shown or redact(source.url)}: {problem}") from None
-        return Archive(_file_name(source.url, found), found.data, "".join([*pulled, told]))
+        return Archive(_file_name(source.url, found), found.data, told, self._announce("".join(pulled)))
+
+    def _announce(self, pulled: str) -> Callable[[], None] | None:
+        """Give what tells of a registry's chart when its turn comes."""
+        if not pulled:
+            return None
+        report = self._sources.registry.report or logs.tell
+        return lambda: report(pulled)
 
     def _verify(self, source: Source, found: Downloaded) -> str:
         """Check an archive's signature; gives what is to be told."""

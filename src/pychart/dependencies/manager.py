@@ -33,8 +33,8 @@ class DependencyOptions(NamedTuple):
     """How dependencies are brought together; each field is named after its flag.
 
     ``access`` and ``plain_http`` are for registries; repositories have what repositories.yaml says of them.
-    ``source_date`` (seconds since 1970) stamps what is packed from folders. ``tell_pulls``: what came from a
-    registry is told like the rest, not on stderr.
+    ``source_date`` (seconds since 1970) stamps what is packed from folders. ``report`` is told what came from a
+    registry, stderr where it is None.
     """
 
     skip_refresh: bool = False
@@ -44,7 +44,7 @@ class DependencyOptions(NamedTuple):
     plain_http: bool = False
     skip_digest: bool = False
     source_date: int | None = None
-    tell_pulls: bool = False
+    report: Callable[[str], None] | None = None
 
 
 class DependencyManager:
@@ -61,7 +61,7 @@ class DependencyManager:
         if config.problem and config.exists:
             raise RepositoryError(config.problem)
         self.known = config.entries
-        registry = RegistryOptions(options.access, options.plain_http, options.tell_pulls)
+        registry = RegistryOptions(options.access, options.plain_http, options.report)
         self.sources = ChartSources(self.known, settings, registry)
 
     def load_chart(self) -> Chart:

@@ -9,7 +9,7 @@ from pychart.transport.access import Access
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pychart.chart.metadata import Dependency
     from pychart.repo.catalogue import Catalogue
@@ -23,7 +23,7 @@ class RegistryOptions(NamedTuple):
 
     access: Access = Access()
     plain_http: bool = False
-    tell_pulls: bool = False
+    report: Callable[[str], None] | None = None
 
 
 class ChartSources:

@@ -92,7 +92,7 @@ def store_login(registry: str, login: Login, settings: Settings) -> None:
         entry: dict[str, str] = {}
         if login.username or login.password:
             entry["auth"] = b64encode(f"{login.username}:{login.password}".encode("utf-8", "surrogateescape")).decode()
-        config["auths"] = {**(config.get("auths") or {}), server: entry}
+        config["auths"] = dict(sorted({**(config.get("auths") or {}), server: entry}.items()))
         _save(path, config)
 
 
@@ -172,14 +172,21 @@ def _save(path: str, config: dict[str, Any]) -> None:
     atomic_write(os.path.realpath(path), text.encode("utf-8", "surrogateescape"), 0o600)
 
 
+def _make_private(folder: str) -> None:
+    """Make a folder, and those above it, for this user alone where they are missing (oras-go)."""
+    from pychart.filesystem import make_folder
+
+    if folder and not os.path.isdir(folder):
+        _make_private(os.path.dirname(folder))
+        make_folder(folder, 0o700)
+
+
 @contextlib.contextmanager
 def _locked(path: str) -> Any:
     """Let nobody else change the file meanwhile, so that logins at the same time do not lose each other."""
-    from pychart.filesystem import hold_lock, make_folder
+    from pychart.filesystem import hold_lock
 
-    folder = os.path.dirname(path)
-    if folder and not os.path.isdir(folder):
-        make_folder(folder, 0o700)
+    _make_private(os.path.dirname(path))
     try:
         with hold_lock(f"{path}.lock", 30.0):
             yield
