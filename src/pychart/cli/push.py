@@ -41,6 +41,7 @@ command = Command(
             "pychart push hello-world-0.1.0.tgz oci://registry.example.com/charts",
             "make registry.example.com/charts/hello-world:0.1.0 of an archive",
         ),
+        ("pychart push hello-world-0.1.0.tgz oci://127.0.0.1:5000 --plain-http", "to a registry without TLS"),
     ),
     count=at_least(2),
 )

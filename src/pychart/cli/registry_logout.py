@@ -24,6 +24,9 @@ command = Command(
     usage="[host]",
     short="logout from a registry",
     text="Remove the login that is kept for an OCI registry.",
-    examples=(("pychart registry logout registry.example.com", "forget a login"),),
+    examples=(
+        ("pychart registry logout registry.example.com", "forget a login"),
+        ("pychart registry logout docker.io", "forget the one for Docker Hub"),
+    ),
     count=at_least(1),
 )
