@@ -9,6 +9,8 @@ Origin of the rules: YAML 1.1 as libyaml reads it (yaml_parser_scan_*), goyaml.v
 
 from __future__ import annotations
 
+from pychart.chart.decode import PLAIN_TIME
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,10 +36,7 @@ _PLAIN = rb"(?:(?!" + _WORDS + rb"\n)[A-Za-z_/\x80-\xff]" + _BODY + rb"|" + _DIG
 _SHORT = rb"(?>" + _PLAIN + rb"|\"[^\"\\" + _CONTROL + rb"]*+\"|'[^'" + _CONTROL + rb"]*+')\n"
 """A text on one line without escapes, to the line break."""
 
-_TIME = (
-    rb"\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
-    rb"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?+(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)"
-)
+_TIME = PLAIN_TIME.encode()
 _END = rb"(?=  (?:- |[^ \n#-])|[^ \n#]|\Z)"
 """What follows an entry: another, the next chart, or the end of both; nothing that could still belong to it."""
 _NAME = rb"[A-Za-z][A-Za-z0-9._-]{0,240}+"
