@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 def _run(args: list[str], values: dict[str, Any]) -> None:
     from pychart.actions.cache import clear_cache
 
-    found = clear_cache(f"{read_settings(values).pychart_cache}/charts")
-    write_result(f"removed {found.charts} charts, {found.size} bytes\n")
+    found = clear_cache(read_settings(values).pychart_cache)
+    write_result(f"removed {sum(found.counts.values())} entries, {found.size} bytes\n")
 
 
 command = Command(
     "clear",
     callback=_run,
-    short="forget all charts",
-    text="Delete what the chart cache holds. The next render of a chart compiles its templates again.",
+    short="forget all that is cached",
+    text="Delete what pychart's cache holds. The next render of a chart compiles its templates again, the next look"
+    " into a repository reads its index again. What Helm keeps stays.",
     examples=(
         ("pychart cache clear", "delete all of it"),
         ("pychart cache clear && pychart template ./web", "measure a first render"),

@@ -14,15 +14,17 @@ if TYPE_CHECKING:
 def _run(args: list[str], values: dict[str, Any]) -> None:
     from pychart.actions.cache import describe_cache
 
-    found = describe_cache(f"{read_settings(values).pychart_cache}/charts")
-    write_result(f"folder: {found.folder}\ncharts: {found.charts}\nbytes: {found.size}\n")
+    found = describe_cache(read_settings(values).pychart_cache)
+    counts = "".join(f"{section}: {count}\n" for section, count in found.counts.items())
+    write_result(f"folder: {found.folder}\n{counts}bytes: {found.size}\n")
 
 
 command = Command(
     "info",
     callback=_run,
-    short="tell where the chart cache is and how large",
-    text="Print the folder of the chart cache, how many charts it knows and how many bytes it takes.",
+    short="tell where the cache is and how large",
+    text="Print the folder of pychart's cache, what it holds and how many bytes that takes: compiled charts, indexes"
+    " of repositories, charts found by name there, folders that were indexed, and what servers said of the age of indexes.",
     examples=(
         ("pychart cache info", "where it is, and how large"),
         ("pychart cache info | grep bytes", "how large, alone"),

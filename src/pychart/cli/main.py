@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS: dict[str, tuple[str, str]] = {
-    "cache": ("cache", "look at the cache of compiled charts, or clear it"),
+    "cache": ("cache", "look at what is cached, or clear it"),
     "completion": ("completion", "generate autocompletion scripts for the specified shell"),
     "convert": ("convert", "turn a chart's Go templates into Jinja2 templates"),
     "create": ("create", "create a new chart with the given name"),
