@@ -24,7 +24,7 @@ command = Command(
     callback=_run,
     short="tell where the cache is and how large",
     text="Print the folder of pychart's cache, what it holds and how many bytes that takes: compiled charts, indexes"
-    " of repositories, charts found by name there, folders that were indexed, and what servers said of the age of indexes.",
+    " of repositories, charts found by name there, folders that were indexed, and what servers said of indexes.",
     examples=(
         ("pychart cache info", "where it is, and how large"),
         ("pychart cache info | grep bytes", "how large, alone"),
