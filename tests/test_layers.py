@@ -18,7 +18,7 @@ LAYERS = (
     {"chart", "capabilities"},
     {"values", "manifests", "functions", "provenance", "cache"},
     {"templates", "repo", "registry", "plugin"},
-    {"render"},
+    {"render", "release"},
     {"dependencies", "locate", "lint", "site"},
     {"actions", "advice", "api", "explain"},
     {"cli", "__main__", "__init__"},
@@ -35,6 +35,8 @@ HOME = {
     "s3fs": {"transport"},
     "fsspec": {"transport"},
     "markdown_it": {"site"},
+    "lightkube": {"kube"},
+    "httpx2": {"kube"},
 }
 """Libraries that only one place may import."""
 

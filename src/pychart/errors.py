@@ -13,6 +13,9 @@
     ├── RepositoryError         an index or a repository is wrong
     ├── ProvenanceError         a chart archive is not what somebody signed
     ├── FetchError              a download failed
+    ├── ClusterError            a cluster cannot be reached, or what it says
+    │   └── StatusError         the API server refused a request
+    ├── ReleaseError            a release is not there, or not in a state for what is asked
     ├── PluginError             a plugin cannot be installed, read or run
     └── OutputError             something cannot be written
 
@@ -113,6 +116,26 @@ class ProvenanceError(PychartError):
 
 class FetchError(PychartError):
     """A download that failed or was refused."""
+
+
+class ClusterError(PychartError):
+    """A cluster that cannot be reached, a kubeconfig that cannot be used, an object that never became ready."""
+
+
+class StatusError(ClusterError):
+    """A request that the API server refused (meta/v1, Status).
+
+    ``code`` is the HTTP status, ``reason`` the API's word for it (``NotFound``, ``AlreadyExists``, ``Conflict`` ...).
+    """
+
+    def __init__(self, code: int, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.reason = reason
+
+
+class ReleaseError(PychartError):
+    """A release that is not there, exists already, or is not in a state for what was asked."""
 
 
 class PluginError(PychartError):

@@ -93,6 +93,8 @@ def render(
     limits: Limits | None = None,
     post_renderer: Filter | None = None,
     share_work: bool = False,
+    lookup: Callable[..., Any] | None = None,
+    subchart_notes: bool = False,
 ) -> Rendered:
     """Execute the templates and sort what they give.
 
@@ -100,7 +102,8 @@ def render(
     remembers what was made of a text: all three for callers that render more than once. ``with_crds`` says whether
     the result's CRDs will be looked at. ``limits`` say how much the templates may take, ``post_renderer`` changes the
     stream of documents before they are sorted. ``share_work`` lets other processors take part in compiling
-    a large chart, by children of this process. Raises ChartError where the chart asks for another Kubernetes version,
+    a large chart, by children of this process. ``lookup`` asks a cluster for the function of that name;
+    ``subchart_notes`` adds the notes of subcharts to the chart's own. Raises ChartError where the chart asks for another Kubernetes version,
     TemplateError for a template, ManifestError for a document.
     """
     from pychart.templates.engine import chart_sources, render_templates
@@ -109,10 +112,12 @@ def render(
     _require_kube_version(chart, prepared.capabilities)
     contexts = build_contexts(chart, prepared.values, prepared.release, prepared.capabilities)
     functions: dict[str, Callable[..., Any]] = {"getHostByName": look_up_host} if enable_dns else {}
+    if lookup is not None:
+        functions["lookup"] = lookup
     if recall is not None:
         functions["fromYaml"] = _remember_from_yaml(recall)
     files = render_templates(chart_sources(chart), contexts, functions or None, store, limits, share_work=share_work)
-    notes = files.get(f"{chart.name}/templates/{NOTES}", "")
+    notes = _join_notes(files, f"{chart.name}/templates/{NOTES}", subchart_notes)
     files = {path: text for path, text in files.items() if not path.endswith(NOTES)}
     if post_renderer:
         from pychart.manifests.annotate import post_render
@@ -129,6 +134,14 @@ def render(
         raise
     crds = [Document(*crd) for crd in find_crds(chart)] if with_crds else []
     return Rendered(manifests, hooks, crds, notes)
+
+
+def _join_notes(files: Mapping[str, str], path: str, with_subcharts: bool) -> str:
+    """Give the chart's notes, and on request those of its subcharts behind them, by path (Helm's order is chance)."""
+    if not with_subcharts:
+        return files.get(path, "")
+    paths = sorted((one for one in files if one.endswith(NOTES)), key=lambda one: (one != path, one))
+    return "\n".join(text for one in paths if (text := files[one]) or one == path).lstrip("\n")
 
 
 def _remember_from_yaml(recall: Recall) -> Callable[[str], Any]:

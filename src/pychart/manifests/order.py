@@ -56,15 +56,69 @@ INSTALL_ORDER = (
 )
 """Kinds by name, first to be installed first; all others come after these, by name."""
 
+UNINSTALL_ORDER = (
+    "ValidatingWebhookConfiguration",
+    "MutatingWebhookConfiguration",
+    "APIService",
+    "Ingress",
+    "IngressClass",
+    "Service",
+    "CronJob",
+    "Job",
+    "StatefulSet",
+    "HorizontalPodAutoscaler",
+    "Deployment",
+    "ReplicaSet",
+    "ReplicationController",
+    "Pod",
+    "DaemonSet",
+    "RoleBindingList",
+    "RoleBinding",
+    "RoleList",
+    "Role",
+    "ClusterRoleBindingList",
+    "ClusterRoleBinding",
+    "ClusterRoleList",
+    "ClusterRole",
+    "CustomResourceDefinition",
+    "PersistentVolumeClaim",
+    "PersistentVolume",
+    "StorageClass",
+    "ConfigMap",
+    "SecretList",
+    "Secret",
+    "ServiceAccount",
+    "PodDisruptionBudget",
+    "PodSecurityPolicy",
+    "LimitRange",
+    "ResourceQuota",
+    "NetworkPolicy",
+    "Namespace",
+    "PriorityClass",
+)
+"""Kinds by name, first to be removed first; all others come after these, by name."""
+
 _RANK = {kind: rank for rank, kind in enumerate(INSTALL_ORDER)}
+
+
+_REMOVAL_RANK = {kind: rank for rank, kind in enumerate(UNINSTALL_ORDER)}
 
 
 def sort_by_kind(items: Iterable[T]) -> list[T]:
     """Sort manifests or hooks by kind in install order; those of one kind keep their order."""
-    unknown = len(_RANK)
+    return _sort(items, _RANK)
+
+
+def sort_for_removal(items: Iterable[T]) -> list[T]:
+    """Sort manifests by kind in the order in which they are removed; those of one kind keep their order."""
+    return _sort(items, _REMOVAL_RANK)
+
+
+def _sort(items: Iterable[T], ranks: dict[str, int]) -> list[T]:
+    unknown = len(ranks)
 
     def key(item: T) -> tuple[int, str]:
-        rank = _RANK.get(item.kind, unknown)
+        rank = ranks.get(item.kind, unknown)
         return rank, item.kind if rank == unknown else ""
 
     return sorted(items, key=key)

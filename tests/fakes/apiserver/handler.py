@@ -182,9 +182,7 @@ class Handler(BaseHTTPRequestHandler):
         defaults.check_fields(kind, wanted, self._query.get("fieldValidation", ""), applied=True)
         exists = self.api.store.find(kind, namespace, name) is not None
         force = self._query.get("force") == "true"
-        made = self.api.apply(
-            kind, namespace, name, wanted, manager=self._manager(), force=force, dry_run=dry_run
-        )
+        made = self.api.apply(kind, namespace, name, wanted, manager=self._manager(), force=force, dry_run=dry_run)
         return 200 if exists else 201, made
 
     def _watch(self, kind: Kind, namespace: str) -> None:

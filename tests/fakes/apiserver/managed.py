@@ -11,7 +11,9 @@ from tests.fakes.apiserver.fields import Path, get_at, list_paths, merge, pack, 
 Entry = dict[str, Any]
 
 
-def apply(live: dict[str, Any] | None, wanted: dict[str, Any], manager: str, now: str, *, force: bool) -> dict[str, Any]:
+def apply(
+    live: dict[str, Any] | None, wanted: dict[str, Any], manager: str, now: str, *, force: bool
+) -> dict[str, Any]:
     """Lay an applied configuration over the live object. Raises ApiError 409 for fields of other managers."""
     wanted = copy.deepcopy(wanted)
     wanted.get("metadata", {}).pop("managedFields", None)

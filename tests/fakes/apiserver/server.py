@@ -16,7 +16,15 @@ from tests.fakes.apiserver.faults import Fault
 from tests.fakes.apiserver.kinds import Kind, Kinds
 from tests.fakes.apiserver.store import Object, Store, now
 
-HAS_STATUS = {"Deployment", "StatefulSet", "DaemonSet", "Job", "Pod", "CustomResourceDefinition", "PersistentVolumeClaim"}
+HAS_STATUS = {
+    "Deployment",
+    "StatefulSet",
+    "DaemonSet",
+    "Job",
+    "Pod",
+    "CustomResourceDefinition",
+    "PersistentVolumeClaim",
+}
 """Kinds whose status is written through a subresource alone."""
 
 

@@ -13,7 +13,10 @@ _COLUMNS: dict[str, list[tuple[str, Any]]] = {
         ("Available", lambda o: _count(o, "availableReplicas")),
     ],
     "Pod": [
-        ("Ready", lambda o: f"{int(_is_ready(o)) * len(o['spec'].get('containers', ()))}/{len(o['spec']['containers'])}"),
+        (
+            "Ready",
+            lambda o: f"{int(_is_ready(o)) * len(o['spec'].get('containers', ()))}/{len(o['spec']['containers'])}",
+        ),
         ("Status", lambda o: o.get("status", {}).get("phase", "Pending")),
         ("Restarts", lambda o: 0),
     ],

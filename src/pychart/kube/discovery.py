@@ -1,0 +1,121 @@
+"""Which kinds the cluster has and where they live in its API (Kubernetes API discovery, aggregated and not)."""
+
+from __future__ import annotations
+
+from pychart.errors import ClusterError, StatusError
+from pychart.gostd.strconv import quote
+from pychart.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from pychart.kube.client import Client
+
+_AGGREGATED = (
+    "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,"
+    "application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json"
+)
+
+
+class Mapping(NamedTuple):
+    """Where objects of one kind live: ``resource`` is the plural in URLs."""
+
+    api_version: str
+    kind: str
+    resource: str
+    namespaced: bool
+
+    @property
+    def group(self) -> str:
+        """The API group, empty for the core."""
+        return self.api_version.rpartition("/")[0]
+
+    def path(self, namespace: str, name: str = "") -> str:
+        """Give the path of a collection, or of an object in it."""
+        base = f"/apis/{self.api_version}" if "/" in self.api_version else f"/api/{self.api_version}"
+        where = f"{base}/namespaces/{namespace}" if self.namespaced and namespace else base
+        return f"{where}/{self.resource}/{name}" if name else f"{where}/{self.resource}"
+
+
+class Discovery:
+    """Asks for the kinds of one API version when one of them is needed, for all when templates want to know them."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._known: dict[str, dict[str, Mapping]] = {}
+
+    def forget(self) -> None:
+        """Forget what is known: custom resource definitions have been added."""
+        self._known.clear()
+
+    def find(self, api_version: str, kind: str) -> Mapping | None:
+        """Give where a kind lives, None where the cluster has no such kind. Raises ClusterError."""
+        if api_version not in self._known:
+            self._known[api_version] = self._read_version(api_version)
+        return self._known[api_version].get(kind)
+
+    def require(self, api_version: str, kind: str, name: str, namespace: str) -> Mapping:
+        """Give where a kind lives. Raises ClusterError in the words of kubectl's builder for kinds there are none of."""
+        found = self.find(api_version, kind)
+        if found is None:
+            where = f"name: {quote(name)} namespace: {quote(namespace)}"
+            raise ClusterError(
+                f'resource mapping not found for {where} from "": no matches for kind {quote(kind)} in version'
+                f" {quote(api_version)}\nensure CRDs are installed first"
+            )
+        return found
+
+    def list_api_versions(self) -> list[str]:
+        """Give all ``group/version`` and ``group/version/Kind``, as templates see them (Helm: GetVersionSet)."""
+        versions: list[str] = []
+        kinds: list[str] = []
+        for api_version, mappings in self._read_all():
+            versions.append(api_version)
+            kinds += [f"{api_version}/{kind}" for kind in mappings]
+        return [*versions, *dict.fromkeys(kinds)]
+
+    def _read_version(self, api_version: str) -> dict[str, Mapping]:
+        path = f"/apis/{api_version}" if "/" in api_version else f"/api/{api_version}"
+        try:
+            answer = self._client.request("GET", path)
+        except StatusError as error:
+            if error.code == 404:
+                return {}
+            raise
+        return _read_resources(api_version, answer.get("resources") or ())
+
+    def _read_all(self) -> Iterator[tuple[str, dict[str, Mapping]]]:
+        """Read all groups: two requests where the server answers in aggregated form, one a version where it does not."""
+        for path in ("/api", "/apis"):
+            answer = self._client.request("GET", path, accept=_AGGREGATED)
+            if answer.get("kind") == "APIGroupDiscoveryList":
+                yield from _read_aggregated(answer)
+                continue
+            names = answer.get("versions") or ()
+            groups = answer.get("groups") or ()
+            for name in (*names, *(one["groupVersion"] for group in groups for one in group["versions"])):
+                self._known[name] = self._read_version(name)
+                yield name, self._known[name]
+
+
+def _read_resources(api_version: str, rows: Any) -> dict[str, Mapping]:
+    """Read an APIResourceList; subresources (``pods/log``) are no kinds of their own."""
+    found: dict[str, Mapping] = {}
+    for row in rows:
+        if "/" not in row["name"]:
+            found.setdefault(row["kind"], Mapping(api_version, row["kind"], row["name"], row["namespaced"]))
+    return found
+
+
+def _read_aggregated(answer: dict[str, Any]) -> Iterator[tuple[str, dict[str, Mapping]]]:
+    for group in answer.get("items") or ():
+        name = group.get("metadata", {}).get("name", "")
+        for version in group.get("versions") or ():
+            api_version = f"{name}/{version['version']}" if name else version["version"]
+            found: dict[str, Mapping] = {}
+            for row in version.get("resources") or ():
+                kind = (row.get("responseKind") or {}).get("kind") or ""
+                found.setdefault(kind, Mapping(api_version, kind, row["resource"], row.get("scope") == "Namespaced"))
+            yield api_version, found

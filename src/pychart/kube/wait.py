@@ -1,0 +1,162 @@
+"""Waiting until objects are ready, or gone (Helm: pkg/kube, statuswait.go and wait.go)."""
+
+from __future__ import annotations
+
+import time
+
+from pychart.errors import ClusterError, StatusError
+from pychart.kube.status import CURRENT, IN_PROGRESS, MISSING, NOT_FOUND, UNKNOWN, State, find_state
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    from pychart.kube.client import Client
+    from pychart.kube.resources import Resource
+
+    Told = Callable[[Resource, State], None]
+    Judge = Callable[[dict[str, Any]], State]
+
+_LOOK = 1.0
+"""Seconds after which all objects are looked at again, while the first that is not ready is watched."""
+_LEGACY_LOOK = 2.0
+"""Seconds between looks without watching (Helm's legacy strategy)."""
+DEFAULT_SECONDS = 30.0
+"""What a timeout of 0 means (Helm: DefaultStatusWatcherTimeout)."""
+EXCEEDED = "context deadline exceeded"
+
+
+def wait_until_ready(
+    client: Client, resources: Sequence[Resource], seconds: float, told: Told, *, strategy: str, jobs: bool
+) -> None:
+    """Wait for objects to be ready by the strategy ``watcher`` or ``legacy``; ``hookOnly`` does not wait.
+
+    ``told`` hears of each state as it changes. Raises ClusterError naming what is not ready, in Helm's words.
+    """
+    if strategy == "hookOnly":
+        return
+    waited = [one for one in resources if not _is_paused(one)]
+    _Wait(client, lambda content: find_state(content, jobs=jobs), told, strategy).run(waited, seconds)
+
+
+def wait_for_hook(client: Client, resources: Sequence[Resource], seconds: float, told: Told) -> None:
+    """Wait for the Jobs and Pods of a hook to run to their end; other objects count as soon as they are there.
+
+    Raises ClusterError.
+    """
+    _Wait(client, lambda content: find_state(content, hook=True), told, "watcher").run(resources, seconds)
+
+
+def wait_until_gone(
+    client: Client, resources: Sequence[Resource], seconds: float, told: Told, *, strategy: str
+) -> None:
+    """Wait for deleted objects to be gone. Raises ClusterError naming those that are still there."""
+    if strategy == "hookOnly":
+        return
+    end = time.monotonic() + (seconds or DEFAULT_SECONDS)
+    left = list(resources)
+    pause = 0.05
+    while True:
+        states = [(one, _look(client, one, find_state)) for one in left]
+        for one, state in states:
+            told(one, state)
+        left = [one for one, state in states if state.status not in (NOT_FOUND, UNKNOWN)]
+        if not left:
+            return
+        if time.monotonic() + pause > end:
+            break
+        time.sleep(pause)
+        pause = min(pause * 1.5, _LOOK)
+    lines = [
+        f"resource {one.kind}/{one.namespace}/{one.name} still exists. status: {state.status}, message: {state.message}"
+        for one, state in states
+        if one in left
+    ]
+    raise ClusterError("\n".join([*lines, EXCEEDED]))
+
+
+class _Wait:
+    """One wait: what each object's state was when it was last looked at."""
+
+    def __init__(self, client: Client, judge: Judge, told: Told, strategy: str) -> None:
+        self._client = client
+        self._judge = judge
+        self._told = told
+        self._legacy = strategy == "legacy"
+        self._states: dict[Resource, State] = {}
+
+    def run(self, resources: Sequence[Resource], seconds: float) -> None:
+        end = time.monotonic() + (seconds or DEFAULT_SECONDS)
+        known: list[tuple[int, Resource]] = list(enumerate(resources))
+        states: dict[int, State] = {}
+        while True:
+            for place, one in known:
+                if not states.get(place, MISSING).is_final:
+                    self._note(states, place, one, _look(self._client, one, self._judge))
+            pending = [(place, one) for place, one in known if not states[place].is_final]
+            left = end - time.monotonic()
+            if not pending or left <= 0:
+                break
+            self._rest(pending[0], states, left)
+        self._finish(known, states, pending)
+
+    def _note(self, states: dict[int, State], place: int, one: Resource, state: State) -> None:
+        if states.get(place) != state:
+            states[place] = state
+            self._told(one, state)
+
+    def _rest(self, first: tuple[int, Resource], states: dict[int, State], left: float) -> None:
+        """Watch the first object that is not ready until it changes for good, or it is time to look at all again."""
+        if self._legacy:
+            time.sleep(min(_LEGACY_LOOK, left))
+            return
+        place, one = first
+        begun = time.monotonic()
+        query = {"fieldSelector": f"metadata.name={one.name}"}
+        try:
+            for type_, content in self._client.watch(one.collection, query, min(_LOOK, left)):
+                if type_ in ("ADDED", "MODIFIED"):
+                    self._note(states, place, one, self._judge(content))
+                    if states[place].is_final:
+                        return
+                elif type_ == "ERROR" or time.monotonic() - begun > _LOOK:
+                    break
+        except StatusError:
+            # Who may not watch still may look.
+            pass
+        spent = time.monotonic() - begun
+        if spent < _LOOK:
+            time.sleep(min(_LOOK - spent, left))
+
+    def _finish(
+        self, known: list[tuple[int, Resource]], states: dict[int, State], pending: list[tuple[int, Resource]]
+    ) -> None:
+        bad = [(one, states[place]) for place, one in known if states[place].status != CURRENT]
+        if not bad:
+            return
+        if self._legacy:
+            raise ClusterError(EXCEEDED if pending else _describe(*bad[0]))
+        lines = [_describe(one, state) for one, state in bad]
+        raise ClusterError("\n".join([*lines, EXCEEDED] if pending else lines))
+
+
+def _describe(one: Resource, state: State) -> str:
+    where = f"{one.kind}/{one.namespace}/{one.name}"
+    return f"resource {where} not ready. status: {state.status}, message: {state.message}"
+
+
+def _look(client: Client, one: Resource, judge: Judge) -> State:
+    try:
+        return judge(client.request("GET", one.path))
+    except StatusError as error:
+        if error.code == 404:
+            return MISSING
+        return State(UNKNOWN, str(error))
+    except ClusterError as error:
+        return State(IN_PROGRESS, str(error))
+
+
+def _is_paused(one: Resource) -> bool:
+    spec = one.content.get("spec")
+    return one.kind == "Deployment" and isinstance(spec, dict) and spec.get("paused") is True

@@ -1,0 +1,99 @@
+"""The first revision of a release into the cluster (Helm: pkg/action, install.go)."""
+
+from __future__ import annotations
+
+from pychart import logs
+from pychart.errors import ClusterError, PychartError, ReleaseError
+from pychart.gostd.strconv import quote
+from pychart.kube.apply import ApplyOptions, create_all, update_all
+from pychart.release.model import DEPLOYED, FAILED
+from pychart.release.session import CancelledError
+from pychart.release.work import Work
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pychart.kube.resources import Resource
+
+
+def install(work: Work, resources: Sequence[Resource], adopted: Sequence[Resource]) -> None:
+    """Write the objects of a release whose record is kept already, run its hooks, and keep how it went.
+
+    ``adopted`` are those that exist and are taken over. Raises PychartError, or CancelledError once the record says so.
+    """
+    try:
+        _perform(work, resources, adopted)
+    except (PychartError, CancelledError) as error:
+        raise _fail(work, error) from error
+
+
+def _perform(work: Work, resources: Sequence[Resource], adopted: Sequence[Resource]) -> None:
+    _run_hooks(work, "pre-install")
+    options, session = work.options, work.session
+    apply = ApplyOptions(
+        server_side=work.server_side,
+        force_conflicts=options.force_conflicts,
+        force_replace=options.force_replace,
+        take_over=True,
+        three_way=options.take_ownership and not work.server_side,
+    )
+    if resources:
+        session.report.begin("installing", resources)
+        try:
+            if adopted:
+                update_all(session.client, adopted, resources, apply, session.report.changed)
+            else:
+                create = ApplyOptions(server_side=work.server_side)
+                create_all(session.client, resources, create, session.report.changed)
+        finally:
+            session.report.end()
+    work.wait(resources)
+    _run_hooks(work, "post-install")
+    work.release = work.release.with_status(DEPLOYED, options.description or "Install complete")
+    try:
+        session.storage.update(work.release)
+    except ClusterError as error:
+        logs.error("failed to record the release", error=error)
+
+
+def _run_hooks(work: Work, event: str) -> None:
+    try:
+        work.run_hooks(event)
+    except PychartError as error:
+        raise ClusterError(f"failed {event}: {error}") from error
+
+
+def _fail(work: Work, error: BaseException) -> PychartError:
+    """Keep that the release failed, or undo it where the options say so; give the error to raise."""
+    name = work.release.name
+    work.release = work.release.with_status(FAILED, f"Release {quote(name)} failed: {error}")
+    if work.options.rollback_on_failure:
+        from pychart.release.uninstall import UninstallOptions, uninstall
+
+        options = UninstallOptions(
+            no_hooks=work.options.no_hooks, wait=work.options.wait, seconds=work.options.seconds
+        )
+        try:
+            uninstall(work.session, name, options)
+        except PychartError as problem:
+            text = "an error occurred while uninstalling the release. original install error"
+            return ReleaseError(f"{text}: {error}: {problem}")
+        return ReleaseError(
+            f"release {name} failed, and has been uninstalled due to rollback-on-failure being set: {error}"
+        )
+    try:
+        work.session.storage.update(work.release)
+    except PychartError as problem:
+        return _tell_of_record(error, work, problem)
+    return error if isinstance(error, PychartError) else ReleaseError(str(error))
+
+
+def _tell_of_record(error: BaseException, work: Work, problem: PychartError) -> PychartError:
+    """Word a failure that could not be kept: the record still says that the work goes on."""
+    result = ReleaseError(str(error))
+    result.hint = (
+        f"The record of the release could not be written either ({problem}). It still says that revision"
+        f" {work.release.version} is pending; `--recover` takes it from there."
+    )
+    return result

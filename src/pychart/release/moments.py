@@ -1,0 +1,45 @@
+"""Times of releases: made, and shown as Go shows them."""
+
+from __future__ import annotations
+
+_NANO = "2006-01-02T15:04:05.999999999Z07:00"
+ANSIC = "Mon Jan _2 15:04:05 2006"
+RFC3339 = "2006-01-02T15:04:05Z07:00"
+
+
+def now() -> str:
+    """Give the present in the machine's zone, RFC 3339 with nanoseconds."""
+    from pychart.gostd import time
+
+    return time.now().json_value()
+
+
+def format_moment(moment: str, layout: str) -> str:
+    """Write a time of a record by Go's layout; the zero time where there is none."""
+    from pychart.gostd.time import Time, parse_time
+    from pychart.gostd.zone import LOCAL
+
+    if not moment:
+        return Time().format(layout)
+    return parse_time(_NANO, moment, LOCAL).format(layout)
+
+
+def show_moment(moment: str) -> str:
+    """Write a time as Go prints it: ``2026-11-25 21:02:54.958152518 +0000 UTC``."""
+    if moment.endswith("Z") and len(moment) > 19:
+        # What nearly all records hold, without reading it as a date.
+        return f"{moment[:10]} {moment[11:-1]} +0000 UTC"
+    from pychart.gostd.time import parse_time
+    from pychart.gostd.zone import LOCAL
+
+    return parse_time(_NANO, moment, LOCAL).go_string()
+
+
+def count_seconds(moment: str) -> float:
+    """Give a time as seconds since 1970, 0 where there is none."""
+    if not moment:
+        return 0.0
+    from pychart.gostd.time import parse_time
+    from pychart.gostd.zone import LOCAL
+
+    return parse_time(_NANO, moment, LOCAL).instant / 1e9
