@@ -103,8 +103,8 @@ def render(
     the result's CRDs will be looked at. ``limits`` say how much the templates may take, ``post_renderer`` changes the
     stream of documents before they are sorted. ``share_work`` lets other processors take part in compiling
     a large chart, by children of this process. ``lookup`` asks a cluster for the function of that name;
-    ``subchart_notes`` adds the notes of subcharts to the chart's own. Raises ChartError where the chart asks for another Kubernetes version,
-    TemplateError for a template, ManifestError for a document.
+    ``subchart_notes`` adds the notes of subcharts to the chart's own. Raises ChartError where the chart asks for
+    another Kubernetes version, TemplateError for a template, ManifestError for a document.
     """
     from pychart.templates.engine import chart_sources, render_templates
 

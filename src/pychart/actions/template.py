@@ -97,7 +97,7 @@ def template(args: Sequence[str], options: TemplateOptions, settings: Settings) 
     if options.dependency_update and _update_dependencies(chart, path, options, settings):
         entry, chart = _load(path, options, settings)
     require_installable(chart)
-    _require_release_name(name)
+    require_release_name(name)
     release = Release(name, options.namespace, is_upgrade=options.is_upgrade)
     prepared = prepare(chart, values, release, capabilities, skip_schema_validation=options.skip_schema_validation)
     read_head = entry.read_head if entry else None
@@ -190,11 +190,16 @@ def choose_name(args: Sequence[str], options: TemplateOptions) -> tuple[str, str
 
 def require_installable(chart: Chart) -> None:
     """Refuse library charts and charts whose dependencies are missing; warn of deprecated ones."""
-    from pychart.chart.check import require_dependencies
-
     _require_type(chart)
     if chart.metadata.deprecated:
         logs.warn("this chart is deprecated")
+    require_complete(chart)
+
+
+def require_complete(chart: Chart) -> None:
+    """Refuse a chart that lacks one of its dependencies. Raises ChartError."""
+    from pychart.chart.check import require_dependencies
+
     try:
         require_dependencies(chart)
     except ChartError as error:
@@ -247,9 +252,9 @@ def choose_capabilities(kube_version: str = "", api_versions: Sequence[str] = ()
     return capabilities.with_api_versions(api_versions) if api_versions else capabilities
 
 
-def _require_release_name(name: str) -> None:
+def require_release_name(name: str) -> None:
     """Refuse a name that no release may have (Helm: chartutil.ValidateReleaseName)."""
-    if len(name) <= 53 and name and all(map(_is_label, name.split("."))):
+    if is_release_name(name):
         return
     from pychart.gostd.strconv import quote
 
@@ -262,6 +267,11 @@ def _require_release_name(name: str) -> None:
     message = f"release name {quote(name)}: {text}"
     logs.error("release name check failed", error=message)
     raise UsageError(f"release name check failed: {message}")
+
+
+def is_release_name(name: str) -> bool:
+    """Tell whether a release may have the name: at most 53 characters, a DNS name in lower case."""
+    return len(name) <= 53 and bool(name) and all(map(_is_label, name.split(".")))
 
 
 def _is_label(part: str) -> bool:

@@ -1,4 +1,4 @@
-"""Objects into the cluster and out of it: server-side apply, create, patch, replace, delete (Helm: pkg/kube, client.go).
+"""Objects into the cluster and out of it: apply, create, patch, replace, delete (Helm: pkg/kube, client.go).
 
 Failures name the object, in Helm's words.
 """

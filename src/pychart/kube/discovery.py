@@ -57,7 +57,7 @@ class Discovery:
         return self._known[api_version].get(kind)
 
     def require(self, api_version: str, kind: str, name: str, namespace: str) -> Mapping:
-        """Give where a kind lives. Raises ClusterError in the words of kubectl's builder for kinds there are none of."""
+        """Give where a kind lives. Raises ClusterError in kubectl's words for kinds there are none of."""
         found = self.find(api_version, kind)
         if found is None:
             where = f"name: {quote(name)} namespace: {quote(namespace)}"
@@ -87,7 +87,7 @@ class Discovery:
         return _read_resources(api_version, answer.get("resources") or ())
 
     def _read_all(self) -> Iterator[tuple[str, dict[str, Mapping]]]:
-        """Read all groups: two requests where the server answers in aggregated form, one a version where it does not."""
+        """Read all groups: two requests where the server answers in aggregated form, one a version elsewhere."""
         for path in ("/api", "/apis"):
             answer = self._client.request("GET", path, accept=_AGGREGATED)
             if answer.get("kind") == "APIGroupDiscoveryList":

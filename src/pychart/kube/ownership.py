@@ -1,4 +1,4 @@
-"""Whose an object is: the label and annotations that Helm puts on all objects of a release (Helm: action/validate.go)."""
+"""Whose an object is: the label and annotations on all objects of a release (Helm: pkg/action, validate.go)."""
 
 from __future__ import annotations
 

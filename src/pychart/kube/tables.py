@@ -93,8 +93,7 @@ def _print_table(tables: list[dict[str, Any]]) -> str:
         shown = [place for place, one in enumerate(table["columnDefinitions"]) if not one.get("priority")]
         if not rows and table.get("rows"):
             rows.append([str(table["columnDefinitions"][place]["name"]).upper() for place in shown])
-        for row in table.get("rows") or ():
-            rows.append([_show_cell(row["cells"][place]) for place in shown])
+        rows += [[_show_cell(row["cells"][place]) for place in shown] for row in table.get("rows") or ()]
     if not rows:
         return ""
     widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]

@@ -2,8 +2,8 @@
 
 Fields that the old manifest has and the new one lacks are removed; the new manifest's are set; what others added to the
 live object stays. Lists of Kubernetes' own kinds that have a merge key go item by item. Origin: apimachinery,
-strategicpatch.CreateThreeWayMergePatch; Helm, pkg/kube/client.go, createPatch. The result is sent as a JSON merge patch,
-for which lists are merged here; the resourceVersion beside it makes sure that they still are what they were.
+strategicpatch.CreateThreeWayMergePatch; Helm, pkg/kube/client.go, createPatch. The result is sent as a JSON merge
+patch, for which lists are merged here; the resourceVersion beside it makes sure that they still are what they were.
 """
 
 from __future__ import annotations
@@ -59,12 +59,12 @@ def _merge(old: Any, new: Any, live: Any, name: str, *, keyed: bool) -> Any:
                 merged[key] = _merge(before.get(key), value, live.get(key), key, keyed=keyed)
         return merged
     if keyed and isinstance(new, list) and isinstance(live, list):
-        before = old if isinstance(old, list) else []
+        items = old if isinstance(old, list) else []
         key = _find_key(name, [*new, *live])
         if key:
-            return _merge_items(before, new, live, key)
+            return _merge_items(items, new, live, key)
         if name in _SETS:
-            return [*new, *(item for item in live if item not in new and item not in before)]
+            return [*new, *(item for item in live if item not in new and item not in items)]
     return new
 
 

@@ -11,7 +11,6 @@ from pychart import logs
 from pychart.errors import ClusterError, PychartError, ReleaseError, StatusError
 from pychart.gostd.strconv import quote
 from pychart.release.encode import decode_release, encode_release
-from pychart.release.model import Release
 from pychart.release.peek import peek_release
 
 TYPE_CHECKING = False
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any, Protocol
 
     from pychart.kube.client import Client
+    from pychart.release.model import Release
 
     class Driver(Protocol):
         """What keeps records."""

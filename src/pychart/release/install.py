@@ -8,13 +8,13 @@ from pychart.gostd.strconv import quote
 from pychart.kube.apply import ApplyOptions, create_all, update_all
 from pychart.release.model import DEPLOYED, FAILED
 from pychart.release.session import CancelledError
-from pychart.release.work import Work
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pychart.kube.resources import Resource
+    from pychart.release.work import Work
 
 
 def install(work: Work, resources: Sequence[Resource], adopted: Sequence[Resource]) -> None:
@@ -71,9 +71,7 @@ def _fail(work: Work, error: BaseException) -> PychartError:
     if work.options.rollback_on_failure:
         from pychart.release.uninstall import UninstallOptions, uninstall
 
-        options = UninstallOptions(
-            no_hooks=work.options.no_hooks, wait=work.options.wait, seconds=work.options.seconds
-        )
+        options = UninstallOptions(no_hooks=work.options.no_hooks, wait=work.options.wait, seconds=work.options.seconds)
         try:
             uninstall(work.session, name, options)
         except PychartError as problem:

@@ -71,11 +71,11 @@ class Release(NamedTuple):
     namespace: str
     version: int = 1
     info: Info = Info()
-    chart: Mapping[str, Any] = {}  # noqa: RUF012 - never changed
+    chart: Mapping[str, Any] = {}
     config: Mapping[str, Any] | None = None
     manifest: str = ""
     hooks: tuple[ReleaseHook, ...] = ()
-    labels: Mapping[str, str] = {}  # noqa: RUF012 - never changed
+    labels: Mapping[str, str] = {}
     apply_method: str = ""
 
     @property

@@ -7,7 +7,6 @@ from pychart.errors import ClusterError, ManifestError, PychartError, ReleaseErr
 from pychart.gostd.strconv import quote
 from pychart.kube.apply import delete_all
 from pychart.kube.ownership import KEEP, RESOURCE_POLICY, Owner, Sorted, sort_by_owner
-from pychart.kube.resources import Resource
 from pychart.kube.wait import wait_until_gone
 from pychart.manifests.order import sort_for_removal
 from pychart.manifests.split import split_documents
@@ -23,6 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pychart.kube.resources import Resource
     from pychart.release.session import Session
 
 

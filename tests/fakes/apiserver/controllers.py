@@ -1,6 +1,6 @@
 """What controllers do in a cluster: after a moment, workloads become ready, jobs complete, volumes are bound.
 
-The annotation ``fake/outcome`` of an object, or of its pod template, steers it: ``fail``, or ``never`` to stay as it is.
+The annotation ``fake/outcome`` of an object, or of its pod template, steers it: ``fail`` or ``never``.
 """
 
 from __future__ import annotations

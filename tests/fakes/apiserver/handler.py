@@ -33,7 +33,17 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self._serve()
 
-    do_POST = do_PUT = do_PATCH = do_DELETE = do_GET
+    def do_POST(self) -> None:
+        self._serve()
+
+    def do_PUT(self) -> None:
+        self._serve()
+
+    def do_PATCH(self) -> None:
+        self._serve()
+
+    def do_DELETE(self) -> None:
+        self._serve()
 
     def _serve(self) -> None:
         length = int(self.headers.get("Content-Length") or 0)
@@ -141,7 +151,7 @@ class Handler(BaseHTTPRequestHandler):
         if self._query.get("watch") in ("1", "true"):
             self._watch(kind, namespace)
             return 200, None
-        rows = [one for one in self.api.store.list(kind, namespace) if self._wants(one)]
+        rows = [one for one in self.api.store.rows(kind, namespace) if self._wants(one)]
         if self.command == "DELETE":
             for one in rows:
                 self.api.delete(kind, one["metadata"].get("namespace", ""), one["metadata"]["name"])
@@ -211,7 +221,7 @@ class Handler(BaseHTTPRequestHandler):
         if since and not streamed:
             return since
         with self.api.store.lock:
-            rows = self.api.store.list(kind, namespace)
+            rows = self.api.store.rows(kind, namespace)
             version = self.api.store.version
         for one in rows:
             if self._wants(one):

@@ -25,7 +25,7 @@ def apply(
         raise _refuse(conflicts)
     for entry, path in conflicts:
         entry["fieldsV1"] = pack(unpack(entry["fieldsV1"]) - {path})
-    merged = merge(copy.deepcopy(live) if live else {}, wanted)
+    merged: dict[str, Any] = merge(copy.deepcopy(live) if live else {}, wanted)
     others = {path for e in entries if e is not mine for path in unpack(e["fieldsV1"])}
     for path in (unpack(mine["fieldsV1"]) if mine else set()) - fields - others:
         remove_at(merged, path)

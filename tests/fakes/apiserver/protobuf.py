@@ -92,7 +92,8 @@ def _config_map(data: bytes) -> dict[str, Any]:
 
 
 def _delete_options(data: bytes) -> dict[str, Any]:
-    return {"propagationPolicy": value.decode() for number, value in _fields(data) if number == 4}
+    found = dict(_fields(data))
+    return {"propagationPolicy": found[4].decode()} if 4 in found else {}
 
 
 _READERS = {"Secret": _secret, "ConfigMap": _config_map, "DeleteOptions": _delete_options}

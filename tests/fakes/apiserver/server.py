@@ -96,7 +96,7 @@ class ApiServer:
         return self.store.get(self.kind(group, resource), namespace, name)
 
     def names(self, resource: str, namespace: str = "", group: str = "") -> list[str]:
-        return [one["metadata"]["name"] for one in self.store.list(self.kind(group, resource), namespace)]
+        return [one["metadata"]["name"] for one in self.store.rows(self.kind(group, resource), namespace)]
 
     def create(self, kind: Kind, new: Object, *, manager: str, namespace: str = "", dry_run: bool = False) -> Object:
         new = copy.deepcopy(new)

@@ -39,10 +39,12 @@ class Store:
     def find(self, kind: Kind, namespace: str, name: str) -> Object | None:
         return self.objects.get((kind.group, kind.resource), {}).get((namespace if kind.namespaced else "", name))
 
-    def list(self, kind: Kind, namespace: str = "") -> list[Object]:
+    def rows(self, kind: Kind, namespace: str = "") -> list[Object]:
         with self.lock:
-            rows = self.objects.get((kind.group, kind.resource), {})
-            wanted = [rows[key] for key in sorted(rows) if not namespace or not kind.namespaced or key[0] == namespace]
+            known = self.objects.get((kind.group, kind.resource), {})
+            wanted = [
+                known[key] for key in sorted(known) if not namespace or not kind.namespaced or key[0] == namespace
+            ]
             return copy.deepcopy(wanted)
 
     def create(self, kind: Kind, new: Object) -> Object:

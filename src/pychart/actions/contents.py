@@ -1,0 +1,154 @@
+"""A chart's contents for the cluster: what `install` and `upgrade` render, with the cluster to ask."""
+
+from __future__ import annotations
+
+from pychart.actions.template import TemplateOptions
+from pychart.capabilities import Capabilities, KubeVersion
+from pychart.errors import ClusterError, FunctionError, StatusError
+from pychart.records import NamedTuple
+from pychart.release.model import ReleaseHook
+from pychart.release.session import WorkOptions
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
+    from pychart.chart.model import Chart
+    from pychart.manifests.emit import Document
+    from pychart.release.session import Session
+    from pychart.settings import Settings
+    from pychart.templates.context import Release as Facts
+
+
+class DeployOptions(NamedTuple):
+    """The flags that `install` and `upgrade` share; ``chart`` holds those of `template`, ``work`` those of the work.
+
+    ``dry_run`` is ``none``, ``client`` or ``server``.
+    """
+
+    chart: TemplateOptions = TemplateOptions()
+    work: WorkOptions = WorkOptions()
+    dry_run: str = "none"
+    labels: Mapping[str, str] = {}
+    skip_crds: bool = False
+    create_namespace: bool = False
+    replace: bool = False
+    hide_secret: bool = False
+    subchart_notes: bool = False
+    recover: bool = False
+
+    @property
+    def asks_cluster(self) -> bool:
+        """Whether the cluster is asked for anything."""
+        return self.dry_run != "client"
+
+
+class Contents(NamedTuple):
+    """What a chart renders to: the chart as it was rendered, and everything for the release's record."""
+
+    chart: Chart
+    manifest: str
+    hooks: tuple[ReleaseHook, ...]
+    notes: str
+
+
+def open_chart(reference: str, options: DeployOptions, settings: Settings) -> Chart:
+    """Find and load a chart. Raises ChartError, FetchError and the like, as `template` does."""
+    from pychart.chart.load import load_chart
+    from pychart.locate import find_chart
+
+    return load_chart(find_chart(options.chart.query._replace(reference=reference), settings))
+
+
+def find_crds(chart: Chart) -> list[Document]:
+    """Give the definitions of custom resources that a chart and its subcharts bring along."""
+    from pychart.chart.crds import find_crds
+    from pychart.manifests.emit import Document
+
+    return [Document(*crd) for crd in find_crds(chart)]
+
+
+def ask_capabilities(session: Session) -> Capabilities:
+    """Give the cluster that templates are told of; its API versions are asked for when a template looks at them."""
+    version = session.client.request("GET", "/version")
+    kube = KubeVersion(version["gitVersion"], "", version["major"], version["minor"])
+    return Capabilities(kube, session.discovery.list_api_versions())
+
+
+def render_contents(
+    chart: Chart,
+    values: Mapping[str, Any],
+    facts: Facts,
+    options: DeployOptions,
+    settings: Settings,
+    session: Session | None,
+) -> Contents:
+    """Render a chart as a release keeps it; without a session, no cluster is asked.
+
+    Raises what rendering raises.
+    """
+    from pychart.render import prepare, render
+
+    chart_options = options.chart
+    capabilities = ask_capabilities(session) if session else Capabilities()
+    prepared = prepare(chart, values, facts, capabilities, skip_schema_validation=chart_options.skip_schema_validation)
+    post_renderer = None
+    if chart_options.post_renderer:
+        from pychart.actions.post_render import find_post_renderer
+
+        post_renderer = find_post_renderer(chart_options.post_renderer, chart_options.post_renderer_args, settings)
+    rendered = render(
+        prepared,
+        enable_dns=chart_options.enable_dns,
+        with_crds=False,
+        post_renderer=post_renderer,
+        share_work=True,
+        lookup=_make_lookup(session) if session else None,
+        subchart_notes=options.subchart_notes,
+    )
+    texts = [
+        f"---\n# Source: {one.path}\n"
+        + (
+            "# HIDDEN: The Secret output has been suppressed\n"
+            if options.hide_secret and (one.kind, one.api_version) == ("Secret", "v1")
+            else f"{one.content}\n"
+        )
+        for one in rendered.manifests
+    ]
+    hooks = tuple(
+        [
+            ReleaseHook(
+                name=hook.name,
+                kind=hook.kind,
+                path=hook.path,
+                manifest=hook.content,
+                events=hook.events,
+                weight=hook.weight,
+                delete_policies=hook.delete_policies,
+                output_log_policies=hook.output_log_policies,
+            )
+            for hook in rendered.hooks
+        ]
+    )
+    return Contents(prepared.chart, "".join(texts), hooks, rendered.notes)
+
+
+def _make_lookup(session: Session) -> Callable[..., dict[str, Any]]:
+    """Give the template function that asks the cluster (Helm: pkg/engine, lookup_func.go)."""
+
+    def lookup(api_version: str, kind: str, namespace: str, name: str) -> dict[str, Any]:
+        try:
+            mapping = session.discovery.find(api_version, kind)
+            if mapping is None:
+                raise FunctionError(f"unable to get apiresource from unstructured: {api_version}, Kind={kind}")
+            found: dict[str, Any] = session.client.request("GET", mapping.path(namespace, name))
+        except StatusError as error:
+            if error.code == 404:
+                return {}
+            raise FunctionError(str(error)) from error
+        except ClusterError as error:
+            raise FunctionError(str(error)) from error
+        return found
+
+    return lookup

@@ -1,0 +1,76 @@
+"""Releases that somebody is at work on, or was when he was interrupted: told apart, explained, taken over."""
+
+from __future__ import annotations
+
+import time
+
+from pychart.errors import ReleaseError
+from pychart.release.model import FAILED, PENDING, PENDING_INSTALL, Release
+from pychart.release.moments import count_seconds
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pychart.release.session import Session
+
+_IN_PROGRESS = "another operation (install/upgrade/rollback) is in progress"
+_IN_USE = "cannot reuse a name that is still in use"
+
+
+def require_free(release: Release) -> None:
+    """Refuse to begin while the last revision is pending; the error says what it is and what to do.
+
+    Raises ReleaseError that begins with Helm's words.
+    """
+    if release.status in PENDING:
+        raise ReleaseError(f"{_IN_PROGRESS}: {explain(release)}")
+
+
+def refuse_name(release: Release) -> ReleaseError:
+    """Give the refusal of a name that a release has; of one that is pending it says more than Helm does."""
+    return ReleaseError(f"{_IN_USE}: {explain(release)}" if release.status in PENDING else _IN_USE)
+
+
+def explain(release: Release) -> str:
+    """Say what is pending, since when, and the exact next command."""
+    age = _show_age(time.time() - count_seconds(release.info.last_deployed))
+    where = f"-n {release.namespace}"
+    text = f"revision {release.version} of {release.name} is {release.status} since {age}."
+    if release.status == PENDING_INSTALL:
+        after = (
+            f"run the install again with --recover, or remove what there is: pychart uninstall {release.name} {where}"
+        )
+    else:
+        after = f"run the same command again with --recover, or go back: pychart rollback {release.name} {where}"
+        after += f" {release.version - 1}"
+    return f"{text} If nobody is at work on it any more, {after}"
+
+
+def recover(session: Session, release: Release, seconds: float) -> Release:
+    """Take over a revision that was left pending: mark it failed, so that work can begin anew.
+
+    ``seconds`` is the timeout of the command: a revision that is younger may still be worked on, and is left alone.
+    Gives the release as it is then; one that is not pending is given back. Raises ReleaseError.
+    """
+    if release.status not in PENDING:
+        return release
+    age = time.time() - count_seconds(release.info.last_deployed)
+    if age < min(seconds, _SHORTEST):
+        raise ReleaseError(
+            f"revision {release.version} of {release.name} is {release.status} since {_show_age(age)} only: somebody"
+            " may still be at work on it"
+        )
+    failed = release.with_status(FAILED, f"Interrupted while {release.status}; taken over")
+    session.storage.update(failed)
+    return failed
+
+
+_SHORTEST = 10.0
+"""Seconds within which a pending revision is taken for somebody's work."""
+
+
+def _show_age(seconds: float) -> str:
+    whole = max(int(seconds), 0)
+    for unit, size in (("d", 86400), ("h", 3600), ("m", 60)):
+        if whole >= 2 * size:
+            return f"{whole // size}{unit}"
+    return f"{whole}s"
