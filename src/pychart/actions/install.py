@@ -57,7 +57,9 @@ def install(args: Sequence[str], options: DeployOptions, settings: Settings, ses
     if options.asks_cluster:
         _check_reachable(session)
     if options.dry_run == "none" and options.hide_secret:
-        raise ReleaseError("hiding Kubernetes secrets requires a dry-run mode")
+        text = "hiding Kubernetes secrets requires a dry-run mode"
+        logs.error(text)
+        raise ReleaseError(text)
     last = _require_name(name, options, session)
     if options.asks_cluster and not options.skip_crds:
         _install_crds(chart, options, session)
@@ -207,7 +209,8 @@ def _check_objects(
 
 def _create_namespace(session: Session) -> None:
     name = session.namespace
-    body = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name, "labels": {"name": name}}}
+    metadata = {"name": name, "labels": {"name": name}}
+    body = {"apiVersion": "v1", "kind": "Namespace", "metadata": metadata, "spec": {}, "status": {}}
     try:
         session.client.request(
             "PATCH",

@@ -44,20 +44,32 @@ def is_absent(name: str, session: Session) -> bool | None:
     return None if last.status == UNINSTALLED else False
 
 
-def upgrade(
-    name: str, reference: str, options: DeployOptions, settings: Settings, session: Session, *, reuse: str = ""
-) -> Release:
-    """Upgrade a release to a chart and give the new revision; with dry_run, as it would be.
-
-    ``reuse`` says what becomes of the values of the last revision: ``reset``, ``reuse``, ``reset-then-reuse``, or empty
-    for Helm's way: they stay where no new ones are given. Raises PychartError in Helm's words.
-    """
-    options = options._replace(work=options.work.patient)
+def read_chart(reference: str, options: DeployOptions, settings: Settings) -> tuple[Chart, dict[str, Any]]:
+    """Give the chart and the user's values, before anything is asked of the cluster. Raises PychartError."""
     chart = open_chart(reference, options, settings)
     values = merge_values(options.chart)
     require_complete(chart)
     if chart.metadata.deprecated:
         logs.warn("this chart is deprecated")
+    return chart, values
+
+
+def upgrade(
+    name: str,
+    given: tuple[Chart, dict[str, Any]],
+    options: DeployOptions,
+    settings: Settings,
+    session: Session,
+    *,
+    reuse: str = "",
+) -> Release:
+    """Upgrade a release to a chart and values (read_chart) and give the new revision; with dry_run, as it would be.
+
+    ``reuse`` says what becomes of the values of the last revision: ``reset``, ``reuse``, ``reset-then-reuse``, or empty
+    for Helm's way: they stay where no new ones are given. Raises PychartError in Helm's words.
+    """
+    options = options._replace(work=options.work.patient)
+    chart, values = given
     session.client.check_reachable()
     if not is_release_name(name):
         raise ReleaseError(f"release name is invalid: {name}")

@@ -119,6 +119,10 @@ def read_deploy(
     from pychart.actions.contents import DeployOptions
     from pychart.actions.template import TemplateOptions
 
+    if values["post_renderer"]:
+        from pychart.actions.post_render import find_post_renderer
+
+        find_post_renderer(values["post_renderer"], values["post_renderer_args"], settings)
     chart = TemplateOptions(
         namespace=namespace,
         value_files=values["values"],

@@ -32,11 +32,14 @@ command = Group(
     _TABLE,
     "Print what is kept of a release: values, manifests, hooks, notes and facts.",
     short="download extended information of a named release",
-    examples=(("pychart get values myproject --all", "the values that a release was rendered with"),),
+    examples=(
+        ("pychart get values myproject --all", "the values that a release was rendered with"),
+        ("pychart get manifest myproject", "the manifests that it was made of"),
+    ),
 )
 
 
-def _make(name: str, show: Show, flags: tuple[Flag, ...], text: str, example: tuple[str, str]) -> Command:
+def _make(name: str, show: Show, flags: tuple[Flag, ...], text: str, examples: tuple[tuple[str, str], ...]) -> Command:
     def run(args: list[str], values: dict[str, Any]) -> None:
         from pychart.actions.status import find_release
 
@@ -50,7 +53,7 @@ def _make(name: str, show: Show, flags: tuple[Flag, ...], text: str, example: tu
         short=_TABLE[name][1],
         text=text,
         flags=(*flags, REVISION_FLAG),
-        examples=(example,),
+        examples=examples,
         count=exactly(1),
     )
 
@@ -152,32 +155,58 @@ all_command = _make(
     _show_all,
     (flag("--template", help="Go template for the output: {{.Release.Name}}"),),
     "Print a release's facts, values, hooks, manifests and notes.",
-    ("pychart get all myproject", "everything that is kept"),
+    (
+        ("pychart get all myproject", "everything that is kept"),
+        ("pychart get all myproject --revision 1", "of an earlier revision"),
+    ),
 )
 hooks_command = _make(
-    "hooks", _show_hooks, (), "Print the hooks of a release.", ("pychart get hooks myproject", "its hooks")
+    "hooks",
+    _show_hooks,
+    (),
+    "Print the hooks of a release.",
+    (
+        ("pychart get hooks myproject", "its hooks"),
+        ("pychart get hooks myproject --revision 1", "those of an earlier revision"),
+    ),
 )
 manifest_command = _make(
     "manifest",
     _show_manifest,
     (),
     "Print the manifests of a release.",
-    ("pychart get manifest myproject | kubectl diff -f -", "compare with what is in the cluster"),
+    (
+        ("pychart get manifest myproject | kubectl diff -f -", "compare with what is in the cluster"),
+        ("pychart get manifest myproject --revision 1", "those of an earlier revision"),
+    ),
 )
 metadata_command = _make(
     "metadata",
     _show_metadata,
     (OUTPUT_FLAG,),
     "Print the facts of a release.",
-    ("pychart get metadata myproject -o json", "facts for a script"),
+    (
+        ("pychart get metadata myproject -o json", "facts for a script"),
+        ("pychart get metadata myproject", "facts for people"),
+    ),
 )
 notes_command = _make(
-    "notes", _show_notes, (), "Print the notes of a release.", ("pychart get notes myproject", "its notes")
+    "notes",
+    _show_notes,
+    (),
+    "Print the notes of a release.",
+    (
+        ("pychart get notes myproject", "its notes"),
+        ("pychart get notes myproject --revision 1", "those of an earlier revision"),
+    ),
 )
 values_command = _make(
     "values",
     _show_values,
     (flag("--all", "-a", kind="bool", help="with the chart's own values below"), OUTPUT_FLAG),
     "Print the values that were given for a release.",
-    ("pychart get values myproject -o yaml > values.yaml", "values to install it with elsewhere"),
+    (
+        ("pychart get values myproject -o yaml > values.yaml", "values to install it with elsewhere"),
+        ("pychart get values myproject --all", "with the chart's own"),
+    ),
 )

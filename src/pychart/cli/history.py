@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
     from pychart.release.model import Release
 
-_WIDTH = 100
-"""Columns that a cell may take (uitable's default is 100 for descriptions of any length)."""
-
 
 def _run(args: list[str], values: dict[str, Any]) -> None:
     from pychart.actions.status import read_history
@@ -41,7 +38,7 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
         headings.insert(5, "ROLLBACK")
         for row, one in zip(rows, found, strict=True):
             row.insert(5, str(one.info.rollback_revision or ""))
-    write_result(format_records(records, values["output"], [headings, *rows], _WIDTH))
+    write_result(format_records(records, values["output"], [headings, *rows]))
 
 
 def _describe(one: Release) -> dict[str, Any]:
@@ -69,6 +66,9 @@ command = Command(
         OUTPUT_FLAG,
         flag("--show-rollback-revision", kind="bool", help="show which revision was rolled back to"),
     ),
-    examples=(("pychart history myproject", "the revisions to roll back to"),),
+    examples=(
+        ("pychart history myproject", "the revisions to roll back to"),
+        ("pychart history myproject --max 3 -o json", "the last three, for a script"),
+    ),
     count=exactly(1),
 )

@@ -24,8 +24,9 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
     server_side = "true" if values["server_side"] else "false"
     namespace = find_namespace(values, settings)
 
+    options = read_deploy(args[-1], values, settings, namespace, server_side)
+
     def perform() -> Release:
-        options = read_deploy(args[-1], values, settings, namespace, server_side)
         session = connect(values, settings, seconds=options.work.seconds, progress=True)
         return cancellable(args[0], lambda: install(args, options, settings, session))
 

@@ -57,6 +57,9 @@ command = Command(
         flag("--logs", kind="bool", help="print what the tests' pods printed"),
         TIMEOUT_FLAG,
     ),
-    examples=(("pychart test myproject --logs", "run the tests and see their output"),),
+    examples=(
+        ("pychart test myproject --logs", "run the tests and see their output"),
+        ("pychart test myproject --filter name=myproject-connection", "run one of them"),
+    ),
     count=exactly(1),
 )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def _run(args: list[str], values: dict[str, Any]) -> None:
-    from pychart.actions.upgrade import is_absent, upgrade
+    from pychart.actions.upgrade import is_absent, read_chart, upgrade
     from pychart.cli.showing import show_release
 
     settings = read_settings(values)
@@ -33,9 +33,10 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
     table = values["output"] == "table"
     if absent is False:
         reuse = next((word for word in _REUSE if values[f"{word.replace('-', '_')}_values"]), "")
+        given = read_chart(reference, options, settings)
         release = fail_as(
             "UPGRADE FAILED",
-            lambda: cancellable(name, lambda: upgrade(name, reference, options, settings, session, reuse=reuse)),
+            lambda: cancellable(name, lambda: upgrade(name, given, options, settings, session, reuse=reuse)),
         )
         if table:
             write_result(f'Release "{name}" has been upgraded. Happy Helming!\n')

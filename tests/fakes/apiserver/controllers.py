@@ -117,7 +117,7 @@ class Controllers:
         for old in self._server.store.owned_by(metadata["uid"]):
             if old["metadata"]["name"] != name:
                 self._server.collect(old)
-        replica_set = {
+        replica_set: Object = {
             "apiVersion": "apps/v1",
             "kind": "ReplicaSet",
             "metadata": {
@@ -130,6 +130,11 @@ class Controllers:
             "status": {"replicas": replicas, "readyReplicas": replicas, "observedGeneration": 1},
         }
         made = self._ensure("apps", "replicasets", replica_set)
+        if made["spec"]["replicas"] != replicas:
+            kind = self._server.kind("apps", "replicasets")
+            made["spec"], made["status"] = replica_set["spec"], {**replica_set["status"], "observedGeneration": 2}
+            made["metadata"]["generation"] = 1
+            self._server.store.replace(kind, made)
         set_owner = {"apiVersion": "apps/v1", "kind": "ReplicaSet", "name": name, "uid": made["metadata"]["uid"]}
         for number in range(replicas):
             pod = {
