@@ -16,7 +16,7 @@ LAYERS = (
     {"deferred", "errors", "files", "logs", "processes", "records", "gostd", "filesystem"},
     {"yamlio", "versions", "settings", "kubeconfig", "archive", "transport"},
     {"chart", "capabilities"},
-    {"values", "manifests", "functions", "provenance", "cache"},
+    {"values", "manifests", "functions", "provenance", "cache", "kube"},
     {"templates", "repo", "registry", "plugin"},
     {"render", "release"},
     {"dependencies", "locate", "lint", "site"},
