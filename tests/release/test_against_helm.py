@@ -85,7 +85,6 @@ WALKS = {
         "install rel web --dry-run=server --hide-secret",
         "install rel web --generate-name",
         "list --kube-context absent",
-        "install rel web --set replicas=x",
         "history rel",
     ),
 }
