@@ -78,6 +78,12 @@ FAULTS = {
     "self-signed": "tests/transport/test_tls.py::test_trusts_no_unknown_authority",
     "wrong host": "tests/transport/test_tls.py::test_trusts_no_other_name",
     "expired certificate": "tests/transport/test_tls.py::test_trusts_no_expired_certificate",
+    "silent registry": "tests/registry/test_faults.py::test_a_silent_registry",
+    "token that expires": "tests/registry/test_faults.py::test_a_token_that_expires_in_the_middle",
+    "half a push": "tests/registry/test_faults.py::test_a_push_that_fails_leaves_the_tag",
+    "tag last": "tests/registry/test_faults.py::test_a_push_sets_the_tag_last",
+    "registry that lies": "tests/registry/test_faults.py::test_a_pull_that_fails",
+    "tags without end": "tests/registry/test_faults.py::test_a_list_of_tags_without_end",
     "signal while rendering": "tests/test_signals.py::test_a_signal_ends_a_command",
 }
 """The faults that a command without a cluster must survive, and the test that makes each happen."""

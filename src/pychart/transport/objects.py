@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pychart.errors import RepositoryError
 from pychart.records import NamedTuple
+from pychart.transport.offline import require_network
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -136,6 +137,7 @@ class Bucket:
 
 
 def _open_files() -> Any:
+    require_network()
     try:
         import s3fs
     except ImportError:
