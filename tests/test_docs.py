@@ -78,6 +78,9 @@ def test_commands_of_the_page_work(page: str, repository: str, tmp_path: Path) -
     write_ring(tmp_path / "secret.gpg", "Jo", secret=True)
     write_ring(tmp_path / "public.gpg", "Jo")
     (tmp_path / "passphrase.txt").write_text("sesame\n")
+    (tmp_path / "envs").mkdir()
+    for name in ("eu", "us"):
+        (tmp_path / f"envs/{name}.yaml").write_text("replicaCount: 3\n")
     for line in lines:
         args = shlex.split(line.replace("https://charts.example.com/", repository))[1:]
         done = subprocess.run(

@@ -20,6 +20,8 @@ CHART: Files = {
 }
 SECONDS = 10.0
 MEBIBYTES = 512
+_OWN_MEBIBYTES = 30
+"""What a command takes before it does anything."""
 
 
 class Case(NamedTuple):
@@ -41,7 +43,10 @@ class Case(NamedTuple):
 
 
 class Ended(NamedTuple):
-    """How the command ended: status or negative signal, seconds, the largest memory in MiB, both outputs."""
+    """How the command ended: status or negative signal, seconds, MiB of memory at the most, both outputs.
+
+    What the tests themselves hold, of which the child is a copy, does not count as the command's memory.
+    """
 
     status: int
     seconds: float
@@ -72,6 +77,7 @@ def play(line: list[str], folder: Path) -> Ended:
     begin = time.monotonic()
     printed = [folder.parent / f"{folder.name}.{stream}" for stream in ("out", "err")]
     environment = environment_of(folder / "home")
+    held = _held_kibibytes()
     child = os.fork()
     if not child:
         _work(line, folder, printed, environment)
@@ -84,7 +90,12 @@ def play(line: list[str], folder: Path) -> Ended:
         time.sleep(0.002)
     texts = [path.read_bytes().decode("utf-8", "backslashreplace") for path in printed]
     seconds = time.monotonic() - begin
-    return Ended(os.waitstatus_to_exitcode(status), seconds, usage.ru_maxrss // 1024, texts[0], texts[1])
+    mebibytes = (usage.ru_maxrss - held) // 1024 + _OWN_MEBIBYTES
+    return Ended(os.waitstatus_to_exitcode(status), seconds, mebibytes, texts[0], texts[1])
+
+
+def _held_kibibytes() -> int:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * (resource.getpagesize() // 1024)
 
 
 def _drop_privileges() -> None:

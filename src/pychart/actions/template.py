@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pychart.cache import Entry
     from pychart.chart.model import Chart
     from pychart.explain.trace import Trace
+    from pychart.manifests.annotate import Filter
     from pychart.settings import Settings
     from pychart.values.layers import UserValues
 
@@ -83,20 +84,51 @@ def template(args: Sequence[str], options: TemplateOptions, settings: Settings) 
     With ``output_dir`` the manifests are written there and the result tells which. Raises RenderError for what goes
     wrong in the templates and manifests, other PychartErrors for what goes wrong before.
     """
-    post_renderer = None
-    if options.post_renderer:
-        from pychart.actions.post_render import find_post_renderer
-
-        post_renderer = find_post_renderer(options.post_renderer, options.post_renderer_args, settings)
+    post_renderer = choose_post_renderer(options, settings)
     capabilities = choose_capabilities(options.kube_version, options.api_versions)
     name, reference = choose_name(args, options)
     path = find_chart(options.query._replace(reference=reference), settings)
-    user = _read_values(options) if options.traces else None
+    user = read_user_values(options)
     values = user.plain if user else merge_values(options)
+    opened = open_chart(path, options, settings)._replace(reference=reference)
+    try:
+        return render_release(opened, name, values, capabilities, options, post_renderer, user)
+    finally:
+        if opened.entry:
+            opened.entry.save()
+
+
+class Opened(NamedTuple):
+    """A chart that may be installed, what earlier runs learnt of it, and what the user called it."""
+
+    chart: Chart
+    entry: Entry | None
+    reference: str = ""
+
+
+def open_chart(path: str, options: TemplateOptions, settings: Settings) -> Opened:
+    """Load the chart at a path. Raises ChartError where there is none that may be installed."""
     entry, chart = _load(path, options, settings)
     if options.dependency_update and _update_dependencies(chart, path, options, settings):
         entry, chart = _load(path, options, settings)
     require_installable(chart)
+    return Opened(chart, entry)
+
+
+def render_release(
+    opened: Opened,
+    name: str,
+    values: dict[str, Any],
+    capabilities: Capabilities,
+    options: TemplateOptions,
+    post_renderer: Filter | None = None,
+    user: UserValues | None = None,
+) -> str:
+    """Render one release and give what `template` prints of it. Raises as ``template``.
+
+    ``user`` are the values with their origins, for options that follow the render.
+    """
+    chart, entry = opened.chart, opened.entry
     require_release_name(name)
     release = Release(name, options.namespace, is_upgrade=options.is_upgrade)
     prepared = prepare(chart, values, release, capabilities, skip_schema_validation=options.skip_schema_validation)
@@ -115,24 +147,27 @@ def template(args: Sequence[str], options: TemplateOptions, settings: Settings) 
         )
     except PychartError as error:
         raise RenderError(error) from error
-    finally:
-        if entry:
-            entry.save()
-    if user is None:
-        return _emit(rendered, name, options)
+    trace = _follow(opened, user, release, capabilities, options) if user else None
+    output = _emit(rendered, name, options)
+    if trace and options.source_map:
+        _write_map(output, options, trace)
+    return output
+
+
+def _follow(
+    opened: Opened, user: UserValues, release: Release, capabilities: Capabilities, options: TemplateOptions
+) -> Trace:
+    """Render once more and follow what is read and written; refuse what the options say is to be refused."""
     from pychart.actions.values import name_folder
     from pychart.explain.checks import check_values
     from pychart.explain.trace import trace_chart
 
-    folder = name_folder(reference)
+    folder = name_folder(opened.reference)
     trace = trace_chart(
-        chart, user, release, capabilities, folder, enable_dns=options.enable_dns, limits=options.limits
+        opened.chart, user, release, capabilities, folder, enable_dns=options.enable_dns, limits=options.limits
     )
     check_values(trace, options.strict_values, options.unused_values)
-    output = _emit(rendered, name, options)
-    if options.source_map:
-        _write_map(output, options, trace)
-    return output
+    return trace
 
 
 def _load(path: str, options: TemplateOptions, settings: Settings) -> tuple[Entry | None, Chart]:
@@ -151,7 +186,10 @@ def _update_dependencies(chart: Chart, path: str, options: TemplateOptions, sett
     return update_missing(chart, path, wanted, settings, options.tell)
 
 
-def _read_values(options: TemplateOptions) -> UserValues:
+def read_user_values(options: TemplateOptions) -> UserValues | None:
+    """Give the values with their origins where an option follows the render, else None."""
+    if not options.traces:
+        return None
     from pychart.actions.values import read_values
     from pychart.explain.checks import require_mode
 
@@ -169,6 +207,15 @@ def _write_map(output: str, options: TemplateOptions, trace: Trace) -> None:
         files = dict.fromkeys(line.removeprefix("wrote ") for line in output.splitlines() if line)
         outputs = {name: read_file(name, error=OutputError).decode("utf-8", "surrogateescape") for name in files}
     atomic_write(options.source_map, format_map(make_map(outputs, trace)).encode("utf-8", "surrogateescape"))
+
+
+def choose_post_renderer(options: TemplateOptions, settings: Settings) -> Filter | None:
+    """Give what changes the manifests, None where nothing does. Raises PychartError where it is not to be found."""
+    if not options.post_renderer:
+        return None
+    from pychart.actions.post_render import find_post_renderer
+
+    return find_post_renderer(options.post_renderer, options.post_renderer_args, settings)
 
 
 def choose_name(args: Sequence[str], options: TemplateOptions) -> tuple[str, str]:

@@ -21,6 +21,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from pychart.actions.template import TemplateOptions
+    from pychart.settings import Settings
     from pychart.templates.limits import Limits
 
 
@@ -81,13 +83,16 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
         limits=_choose_limits(values),
         post_renderer=values["post_renderer"],
         post_renderer_args=values["post_renderer_args"],
-        query=read_query(args[-1], values, settings),
+        query=read_query(args[0] if values["matrix"] else args[-1], values, settings),
         strict_values=values["strict_values"],
         unused_values=values["unused_values"] or "",
         source_map=values["source_map"] or "",
         dependency_update=values["dependency_update"],
         tell=write_result,
     )
+    if values["matrix"]:
+        _run_matrix(args, values["matrix"], options, settings)
+        return
     try:
         write_result(template(args, options, settings))
     except RenderError as error:
@@ -95,6 +100,18 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
             write_result(error.partial)
             raise PychartError(str(error)) from error
         raise PychartError(f"{error}\n\nUse --debug flag to render out invalid YAML") from error
+
+
+def _run_matrix(args: list[str], patterns: list[str], options: TemplateOptions, settings: Settings) -> None:
+    """Render one release for each file; what a shell made of a glob stands behind the chart."""
+    from pychart.actions.template_matrix import FailedReleasesError, template_matrix
+
+    try:
+        outcomes = template_matrix(args[0], [*patterns, *args[1:]], options, settings)
+    except FailedReleasesError as error:
+        write_result("".join(outcome.output.rstrip("\n") + "\n" for outcome in error.outcomes if outcome.output))
+        raise
+    write_result("".join(outcome.output.rstrip("\n") + "\n" for outcome in outcomes))
 
 
 def _choose_limits(values: dict[str, Any]) -> Limits:
@@ -162,6 +179,12 @@ command = Command(
         flag("--include-crds", kind="bool", help="print the chart's CRDs first"),
         flag("--is-upgrade", kind="bool", help="set .Release.IsUpgrade instead of .Release.IsInstall"),
         flag("--kube-version", help="Kubernetes version for Capabilities.KubeVersion"),
+        flag(
+            "--matrix",
+            kind="stringArray",
+            help="render one release for each of these values files, named after it, to a folder of its name in"
+            " --output-dir",
+        ),
         flag("--max-depth", kind="int", help="how often a template may include itself (default 1000)"),
         flag("--max-elements", kind="int", help="elements of a made list and of a file's loops (default 10000000)"),
         flag("--max-output", kind="int", help="characters of all rendered files (default 268435456)"),
