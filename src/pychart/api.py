@@ -23,8 +23,10 @@ def load_chart(reference: str | PathLike[str]) -> Chart:
     Raises ChartError where there is no valid chart, FetchError where a download fails.
     """
     from pychart.locate import load_reference
+    from pychart.templates.engine import PausedCollection
 
-    return load_reference(str(reference))
+    with PausedCollection():
+        return load_reference(str(reference))
 
 
 def render_chart(

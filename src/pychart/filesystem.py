@@ -317,10 +317,11 @@ def copy_entry(source: str, path: str) -> None:
         raise OutputError(f"cannot copy {source} to {path}: {problem}") from None
 
 
-def swap_folders(path: str, other: str) -> None:
+def swap_folders(path: str, other: str, *, durable: bool = True) -> None:
     """Give two folders each other's name, at once where the system can (renameat2), else one shortly after the other.
 
-    Raises OutputError; then both have their old names.
+    ``durable`` is for what cannot be made again: it waits until the disk knows. Raises OutputError; then both have
+    their old names.
     """
     try:
         if not _exchange(path, other):
@@ -332,7 +333,8 @@ def swap_folders(path: str, other: str) -> None:
                 os.rename(aside, path)
                 raise
             os.rename(aside, other)
-        flush_folder(os.path.dirname(path))
+        if durable:
+            flush_folder(os.path.dirname(path))
     except OSError as problem:
         raise OutputError(f"rename {other} {path}: {explain_os_error(problem)}") from None
 

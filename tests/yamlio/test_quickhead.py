@@ -43,6 +43,7 @@ def read_fully(text: str) -> Head | str:
 @pytest.fixture(autouse=True)
 def forget() -> None:
     quickhead._known.clear()
+    quickhead._notes.clear()
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -101,6 +102,7 @@ def test_the_unusual_is_read_as_before(text: str) -> None:
 
 
 PIECES = (
+    "\n  annotations:\n    a: |+\n      x\n\n\n", "\n  annotations:\n  - a", "\n# c\n",
     "&a ", "*a", "!t ", "<<: ", "? ", "?", "~", "null", "null: 1", "~: x", "{", "}", "[", "]", '"', "'", "|\n", "|-\n",
     ": ", ":", "- ", "#", " #", "\n", "\n  ", "\nkind: Foo\n", "\nmetadata: {name: y}\n", "\n  name: z\n", "\n---\n",
     "\n...\n", "%YAML 1.1\n", "\\/", "\t", " ", "\r", "\x85", "\u2028", "\ufeff", "é", ".inf", ".NaN", "{a, [b]}",

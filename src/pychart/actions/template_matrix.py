@@ -158,7 +158,7 @@ def _write_whole(folder: str, write: Callable[[str], str]) -> str:
             make_folder(beside)
         output = write(beside)
         make_folder(folder)
-        swap_folders(beside, folder)
+        swap_folders(beside, folder, durable=False)
     finally:
         if os.path.lexists(beside):
             remove_tree(beside)

@@ -77,16 +77,11 @@ def _copy(value: Any) -> Any:
 def _copy_without_nulls(table: Table) -> Table:
     """Copy a table, leaving out the nulls of tables; those inside lists stay (Helm: cleanNilValues)."""
     leaves = _LEAVES
-    copied = {}
-    for key, item in table.items():
-        if item.__class__ in leaves:
-            if item is not None:
-                copied[key] = item
-        elif isinstance(item, dict):
-            copied[key] = _copy_without_nulls(item)
-        else:
-            copied[key] = _copy(item)
-    return copied
+    return {key: item if item.__class__ in leaves else _clean(item) for key, item in table.items() if item is not None}
+
+
+def _clean(value: Any) -> Any:
+    return _copy_without_nulls(value) if isinstance(value, dict) else _copy(value)
 
 
 def _coalesce(chart: Chart, target: Table, prefix: str, merge: bool) -> Table:

@@ -29,10 +29,14 @@ _MAX_LENGTH = 1_000_000
 """Documents up to here cannot nest as deep as goyaml refuses to, but for lines that open many lists at once."""
 _MANY_LISTS = "- " * 40
 _MAX_KNOWN = 4_000_000
+_MAX_NOTES = 500
+_WANTED = frozenset(("name", "annotations"))
 
 _known: dict[str, None] = {}
 """Rests of documents that passed: those of one release differ from those of another in their heads, mostly."""
 _known_length = 0
+_notes: dict[str, tuple[Any]] = {}
+"""Annotations by the lines that hold them."""
 
 # A text in which all that may begin a token is a space, all marks are ``!`` and all digits ``0``, hexadecimal ones too.
 _ROUGH = str.maketrans(
@@ -120,39 +124,58 @@ def _read_top(text: str) -> Top | None:
 
 
 def _cut_metadata(text: str) -> tuple[dict[str, Any] | None, list[str]]:
-    """Give the name that the lines of ``metadata`` hold, and these lines as two documents around the one that does.
+    """Give the name and the annotations that the lines of ``metadata`` hold, and the other lines, cut around them.
 
-    The first is None where there is anything else to know, or it takes more than this to know it.
+    The first is None where there is anything else to know, or it takes more than this to know it. The others are
+    documents of their own.
     """
-    lines = text.rstrip("\n").split("\n")
-    at = len(lines)
+    lines = text.split("\n")
     indent = key = ""
     found: dict[str, Any] = {}
-    for number, line in enumerate(lines[1:], 1):
+    parts: list[list[str]] = [[]]
+    notes: list[str] = []
+    for line in lines[1:]:
         bare = line.lstrip(" ")
-        if not bare or bare[0] == "#":
-            continue
         margin = line[: len(line) - len(bare)]
-        indent = indent or margin
-        if len(margin) < len(indent) or (key in _CLOSED and (margin != indent or bare[0] == "-")):
-            return None, []
-        if margin != indent or bare[0] == "-":
-            continue
-        key, colon, value = bare.partition(":")
-        if value[:1] not in ("", " ") or not colon or not key.isalpha():
-            return None, []
-        if key.lower() == "annotations" and (key not in _CLOSED or value.strip(" ")):
-            return None, []
-        if key.lower() == "name":
-            if key != "name" or found or not _is_text(value):
+        is_blank = not bare or bare[0] == "#"
+        if is_blank or margin != (indent or margin) or bare[0] == "-":
+            if not is_blank and (len(margin) < len(indent) or key in ("", "name")):
                 return None, []
-            found["name"] = value.strip(" ")
-            at = number
-    return found, ["\n".join(lines[:at]), "\n".join([lines[0], *lines[at + 1 :]])]
+            (notes if key == "annotations" else parts[-1]).append(line)
+            continue
+        indent = margin
+        if key == "annotations":
+            notes.append("")
+        key, colon, value = bare.partition(":")
+        if value[:1] not in ("", " ") or not colon or not key.isalpha() or key in found:
+            return None, []
+        if key.lower() not in _WANTED:
+            parts[-1].append(line)
+            continue
+        if key not in _WANTED or (key == "name" and not _is_text(value)):
+            return None, []
+        found[key] = value.strip(" ")
+        parts.append([])
+        if key == "annotations":
+            notes.append(line)
+    if notes:
+        noted = _read_notes("\n".join([lines[0], *notes]))
+        if noted is None:
+            return None, []
+        found["annotations"] = noted[0]
+    return found, ["\n".join([lines[0], *part]) for part in parts if any(part)]
 
 
-_CLOSED = frozenset(("", "name", "annotations"))
-"""Keys below ``metadata`` that nothing deeper may follow, annotations where there are none; "" is before the first."""
+def _read_notes(text: str) -> tuple[Any] | None:
+    """Read annotations that stand alone below ``metadata``, which charts repeat; None where they cannot be."""
+    if text not in _notes:
+        metadata = _read_alone(text, "metadata")
+        if type(metadata) is not dict or list(metadata) != ["annotations"]:
+            return None
+        if len(_notes) >= _MAX_NOTES:
+            _notes.clear()
+        _notes[text] = (metadata["annotations"],)
+    return _notes[text]
 
 
 def _is_text(value: str) -> bool:
