@@ -232,6 +232,9 @@ _SOURCES = (
     "templates/jinja/functions.py",
     "templates/jinja/syntax.py",
     "functions/table.py",
+    "yamlio/builder.py",
+    "yamlio/head.py",
+    "yamlio/quickhead.py",
     "cache/plain.py",
     "chart/load.py",
 )
