@@ -55,10 +55,15 @@ class Contents(NamedTuple):
 
 def open_chart(reference: str, options: DeployOptions, settings: Settings) -> Chart:
     """Find and load a chart. Raises ChartError, FetchError and the like, as `template` does."""
+    from pychart.actions.template import bring_dependencies
     from pychart.chart.load import load_chart
     from pychart.locate import find_chart
 
-    return load_chart(find_chart(options.chart.query._replace(reference=reference), settings))
+    path = find_chart(options.chart.query._replace(reference=reference), settings)
+    chart = load_chart(path)
+    if options.chart.dependency_update and bring_dependencies(chart, path, options.chart, settings):
+        return load_chart(path)
+    return chart
 
 
 def find_crds(chart: Chart) -> list[Document]:

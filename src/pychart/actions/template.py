@@ -109,7 +109,7 @@ class Opened(NamedTuple):
 def open_chart(path: str, options: TemplateOptions, settings: Settings) -> Opened:
     """Load the chart at a path. Raises ChartError where there is none that may be installed."""
     entry, chart = _load(path, options, settings)
-    if options.dependency_update and _update_dependencies(chart, path, options, settings):
+    if options.dependency_update and bring_dependencies(chart, path, options, settings):
         entry, chart = _load(path, options, settings)
     require_installable(chart)
     return Opened(chart, entry)
@@ -175,7 +175,11 @@ def _load(path: str, options: TemplateOptions, settings: Settings) -> tuple[Entr
     return entry, entry.load_chart() if entry else load_found(path)
 
 
-def _update_dependencies(chart: Chart, path: str, options: TemplateOptions, settings: Settings) -> bool:
+def bring_dependencies(chart: Chart, path: str, options: TemplateOptions, settings: Settings) -> bool:
+    """Update charts/ where it lacks a dependency (--dependency-update); tells whether the chart must be loaded anew.
+
+    Raises ChartError for a chart that cannot be installed, and what dependency_update.update_dependencies raises.
+    """
     from pychart.actions.dependency_update import DependencyOptions, update_missing
     from pychart.actions.package import read_source_date
 

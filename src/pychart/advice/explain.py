@@ -88,11 +88,15 @@ def _open_sources(request: Request) -> Sources:
     return Sources(request, _load_chart(reference, request) if reference else None, reference)
 
 
+_NAMES_FIRST = ("explain", "install", "template", "upgrade")
+"""Commands that take a release's name before the chart."""
+
+
 def find_reference(request: Request) -> str:
     """Give the chart that a command line names, "" where it is not on this machine."""
     if not request.args:
         return ""
-    reference = request.args[-1] if request.command in ("template", "explain") else request.args[0]
+    reference = request.args[-1] if request.command in _NAMES_FIRST else request.args[0]
     return reference.rstrip("/") or "/" if os.path.exists(reference) else ""
 
 

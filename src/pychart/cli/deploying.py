@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from pychart.cli.flags import Flag, flag
-from pychart.cli.options import CHART_FLAGS, OUTPUT_FLAG, VALUES_FLAGS, read_query
+from pychart.cli.options import CHART_FLAGS, ERROR_FORMAT_FLAG, OUTPUT_FLAG, VALUES_FLAGS, read_query
 from pychart.errors import PychartError, UsageError
 
 TYPE_CHECKING = False
@@ -42,8 +42,10 @@ DEPLOY_FLAGS: tuple[Flag, ...] = (
     *CHART_FLAGS,
     *WORK_FLAGS,
     flag("--create-namespace", kind="bool", help="create the namespace where it is not there"),
+    flag("--dependency-update", kind="bool", help="bring in dependencies that charts/ lacks, and lock them, first"),
     flag("--disable-openapi-validation", kind="bool", accepted_only=True, hidden=True, help="no effect"),
     flag("--enable-dns", kind="bool", help="let getHostByName ask the network"),
+    ERROR_FORMAT_FLAG,
     flag("--hide-notes", kind="bool", help="do not show notes"),
     flag("--hide-secret", kind="bool", help="with --dry-run, do not show Secrets"),
     flag("--labels", "-l", kind="stringToString", help="labels for the release's record"),
@@ -118,6 +120,7 @@ def read_deploy(
     """Give the options of DEPLOY_FLAGS. Raises UsageError, FetchError."""
     from pychart.actions.contents import DeployOptions
     from pychart.actions.template import TemplateOptions
+    from pychart.cli.output import write_result
 
     if values["post_renderer"]:
         from pychart.actions.post_render import find_post_renderer
@@ -138,6 +141,8 @@ def read_deploy(
         post_renderer=values["post_renderer"],
         post_renderer_args=values["post_renderer_args"],
         query=read_query(reference, values, settings),
+        dependency_update=values["dependency_update"],
+        tell=write_result,
     )
     return DeployOptions(
         chart=chart,

@@ -44,7 +44,6 @@ command = Command(
     " go on with it.",
     flags=(
         *DEPLOY_FLAGS,
-        flag("--dependency-update", kind="bool", accepted_only=True, hidden=True, help="update dependencies first"),
         flag("--generate-name", "-g", kind="bool", help="make up a release name"),
         flag("--name-template", help="Go template that gives the release name"),
         flag("--replace", kind="bool", help="use the name of a release that failed or was uninstalled again"),

@@ -70,7 +70,6 @@ command = Command(
     flags=(
         *DEPLOY_FLAGS,
         flag("--cleanup-on-fail", kind="bool", help="delete the objects that a failed upgrade has created"),
-        flag("--dependency-update", kind="bool", accepted_only=True, hidden=True, help="update dependencies first"),
         flag("--history-max", kind="int", default=10, help="revisions that are kept (default 10), 0 for all"),
         flag("--install", "-i", kind="bool", help="install the release where there is none"),
         flag(
