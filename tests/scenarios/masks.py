@@ -9,6 +9,8 @@ _RULES = [
     (re.compile(pattern), shown)
     for pattern, shown in (
         (r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", "<time>"),
+        # As `install` prints it; the field stays in sight, and a text that is no time there does not match.
+        (r"(?<=LAST DEPLOYED: )[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}(?=\n)", "<time>"),
         (r"\b[0-9a-f]{64}\b", "<digest>"),
         (r"(?<=[a-z]-)1\d{9}\b", "<seconds>"),  # the release names of --generate-name
         (r'(?<=HELM_BIN=")[^"]*', "<program>"),
