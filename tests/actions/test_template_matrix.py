@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
 
+from pychart.actions import template as template_action
 from pychart.actions import template_matrix as matrix
 from pychart.actions.template import TemplateOptions, template
 from pychart.actions.template_matrix import FailedReleasesError, find_files
@@ -64,6 +67,38 @@ def test_work_of_a_child_that_died_is_done_all_the_same(world: Path, monkeypatch
     monkeypatch.setattr(matrix, "start_child", lambda work: start_child(lambda: 1 // 0))
     assert len(run(world, "envs")) == 7
     assert (world / "out/e6/c/templates/a.yaml").read_text() == alone(world, 6)
+
+
+@pytest.mark.parametrize("end", ["child dies", "parent is interrupted"])
+def test_nothing_half_written_is_left_where_a_child_is_cut_off(
+    world: Path, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    parent = os.getpid()
+    ready, begun = os.pipe()
+    render_release = template_action.render_release
+
+    def render(*args: object) -> str:
+        output = render_release(*args)  # type: ignore[arg-type]
+        if os.getpid() != parent:
+            # The child has written its release and not yet put it in its place.
+            os.write(begun, b"x")
+            os.kill(os.getpid(), signal.SIGKILL if end == "child dies" else signal.SIGSTOP)
+        elif len(os.listdir("out")) > 1:
+            assert os.read(ready, 1) == b"x"
+            os.write(begun, b"x")
+            if end == "parent is interrupted":
+                raise KeyboardInterrupt
+        return output
+
+    monkeypatch.setattr(matrix, "render_release", render)
+    monkeypatch.setattr(matrix, "count_processors", lambda: 2)
+    if end == "child dies":
+        assert len(run(world, "envs")) == 7
+        assert (world / "out/e2/c/templates/a.yaml").read_text() == alone(world, 2)
+    else:
+        with pytest.raises(KeyboardInterrupt):
+            run(world, "envs")
+    assert [path.name for path in (world / "out").iterdir() if path.name.startswith(".")] == []
 
 
 def test_all_are_attempted_and_what_fails_writes_nothing(world: Path) -> None:

@@ -69,6 +69,7 @@ def template_matrix(
     capabilities = choose_capabilities(options.kube_version, options.api_versions)
     path = find_chart(options.query._replace(reference=reference), settings)
     opened = open_chart(path, options, settings)._replace(reference=reference)
+    parent = os.getpid()
 
     def render(file: str) -> Outcome:
         own = options._replace(value_files=[*options.value_files, file])
@@ -81,7 +82,7 @@ def template_matrix(
                 own_folder = own._replace(output_dir=folder)
                 return render_release(opened, name, values, capabilities, own_folder, post_renderer, user)
 
-            return Outcome(file, _write_whole(f"{options.output_dir}/{_stem(file)}", write), "")
+            return Outcome(file, _write_whole(_place(file, options, parent), write), "")
         except PychartError as error:
             return Outcome(file, "", str(error))
         except RecursionError:
@@ -95,7 +96,12 @@ def template_matrix(
     finally:
         if opened.entry:
             opened.entry.save()
-    outcomes += _share(files[len(outcomes) :], render)
+    try:
+        outcomes += _share(files[len(outcomes) :], render)
+    finally:
+        # A child that was stopped, or died, could not clear up after itself.
+        for file in files:
+            _discard(_place(file, options, parent).beside)
     if any(outcome.error for outcome in outcomes):
         raise FailedReleasesError(outcomes)
     return outcomes
@@ -142,15 +148,32 @@ def _stem(file: str) -> str:
     return os.path.splitext(os.path.basename(file))[0]
 
 
-def _write_whole(folder: str, write: Callable[[str], str]) -> str:
+class _Place(NamedTuple):
+    """Where a release goes, and where it is written until it is complete: known to whoever started the work."""
+
+    folder: str
+    beside: str
+
+
+def _place(file: str, options: TemplateOptions, process: int) -> _Place:
+    stem = _stem(file)
+    return _Place(f"{options.output_dir}/{stem}", f"{options.output_dir}/.{stem}.{process}.tmp")
+
+
+def _discard(folder: str) -> None:
+    if os.path.lexists(folder):
+        remove_tree(folder)
+
+
+def _write_whole(place: _Place, write: Callable[[str], str]) -> str:
     """Let a release be written beside its folder, and give it its place when it is complete.
 
     What is in the folder and not written anew stays. Gives the output of ``write``, which is told the folder, with
     the paths that hold in the end.
     """
-    parent, _, stem = folder.rpartition("/")
-    beside = f"{parent}/.{stem}.{os.getpid()}.tmp"
-    make_folder(parent)
+    folder, beside = place
+    make_folder(os.path.dirname(folder))
+    _discard(beside)
     try:
         if os.path.isdir(folder):
             copy_entry(folder, beside)
@@ -160,8 +183,7 @@ def _write_whole(folder: str, write: Callable[[str], str]) -> str:
         make_folder(folder)
         swap_folders(beside, folder, durable=False)
     finally:
-        if os.path.lexists(beside):
-            remove_tree(beside)
+        _discard(beside)
     return output.replace(f"wrote {beside}/", f"wrote {folder}/")
 
 
