@@ -275,14 +275,19 @@ def merge_values(options: TemplateOptions | LintOptions) -> dict[str, Any]:
         return {}
     from pychart.values.sources import merge_sources
 
-    return merge_sources(
-        files=options.value_files,
-        set_json=options.set_json,
-        set_=options.set_,
-        set_string=options.set_string,
-        set_file=options.set_file,
-        set_literal=options.set_literal,
-    )
+    return merge_sources(**list_sources(options))
+
+
+def list_sources(options: Any) -> dict[str, Any]:
+    """Give the sources of the user's values, by the arguments that values.sources and values.layers have for them."""
+    return {
+        "files": options.value_files,
+        "set_json": options.set_json,
+        "set_": options.set_,
+        "set_string": options.set_string,
+        "set_file": options.set_file,
+        "set_literal": options.set_literal,
+    }
 
 
 def load_found(path: str) -> Chart:

@@ -42,16 +42,10 @@ def explain_values(query: ChartQuery, options: ValuesOptions, settings: Settings
 
 def read_values(options: Any) -> UserValues:
     """Read the user's values with their sources from the options that hold them. Raises ValuesError."""
+    from pychart.actions.template import list_sources
     from pychart.values.layers import read_user_values
 
-    return read_user_values(
-        files=options.value_files,
-        set_json=options.set_json,
-        set_=options.set_,
-        set_string=options.set_string,
-        set_file=options.set_file,
-        set_literal=options.set_literal,
-    )
+    return read_user_values(**list_sources(options))
 
 
 def name_folder(reference: str) -> str:

@@ -7,11 +7,11 @@ from pychart.advice.failing import display_path
 from pychart.advice.jinja import ENDING
 from pychart.advice.model import Advice, Fact, Place
 from pychart.advice.near import find_nearest
-from pychart.advice.origins import is_absent, look_up
 from pychart.advice.settings import suggest_yaml
 from pychart.errors import PychartError, YamlError
 from pychart.gostd.types import type_name
 from pychart.records import NamedTuple
+from pychart.values.paths import is_absent, look_up
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pychart.advice.model import Place
 from pychart.errors import PychartError
 from pychart.records import NamedTuple
+from pychart.values.paths import is_absent, look_up
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from pychart.chart.model import Chart
 
 Path = tuple["str | int", ...]
-_ABSENT = object()
 _GLOBAL = "global"
 
 
@@ -50,7 +50,7 @@ class Sources:
         """Give who set the value at a path of the top chart's values; None where nobody did, or nobody knows."""
         for layer, inner in self._layers(path):
             value = look_up(layer.values, inner)
-            if value is not _ABSENT:
+            if not is_absent(value):
                 return _describe(layer, inner)
         return None
 
@@ -123,21 +123,6 @@ def read_local(path: str, limit: int = 16 * 1024 * 1024) -> bytes:
             return file.read()
     except (OSError, ValueError):
         return b""
-
-
-def look_up(values: Any, path: Path) -> Any:
-    """Give what stands at a path, a mark of its own where nothing does."""
-    for key in path:
-        is_element = isinstance(values, list) and isinstance(key, int) and 0 <= key < len(values)
-        if not is_element and not (isinstance(values, dict) and key in values):
-            return _ABSENT
-        values = values[key]
-    return values
-
-
-def is_absent(value: object) -> bool:
-    """Tell whether look_up() found nothing."""
-    return value is _ABSENT
 
 
 def _describe(layer: _Layer, path: Path) -> Origin:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pychart.advice.describe import describe_value, list_names
 from pychart.advice.model import Advice, Fact, Place
 from pychart.advice.near import find_nearest
-from pychart.advice.origins import Sources, is_absent, look_up, read_local
+from pychart.advice.origins import Sources, read_local
 from pychart.errors import ChartError, SchemaError, ValuesError, YamlError
 from pychart.gostd.types import type_name
+from pychart.values.paths import is_absent, look_up
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

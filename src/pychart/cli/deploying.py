@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from pychart.cli.flags import Flag, flag
-from pychart.cli.options import CHART_FLAGS, ERROR_FORMAT_FLAG, OUTPUT_FLAG, VALUES_FLAGS, read_query
+from pychart.cli.options import CHART_FLAGS, ERROR_FORMAT_FLAG, OUTPUT_FLAG, VALUES_FLAGS, read_query, read_value_flags
 from pychart.errors import PychartError, UsageError
 
 TYPE_CHECKING = False
@@ -128,12 +128,7 @@ def read_deploy(
         find_post_renderer(values["post_renderer"], values["post_renderer_args"], settings)
     chart = TemplateOptions(
         namespace=namespace,
-        value_files=values["values"],
-        set_=values["set"],
-        set_string=values["set_string"],
-        set_json=values["set_json"],
-        set_file=values["set_file"],
-        set_literal=values["set_literal"],
+        **read_value_flags(values),
         skip_schema_validation=values["skip_schema_validation"],
         enable_dns=values["enable_dns"],
         generate_name=values.get("generate_name", False),

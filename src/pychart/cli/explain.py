@@ -6,7 +6,15 @@ import sys
 
 from pychart.cli.command import Command
 from pychart.cli.flags import flag
-from pychart.cli.options import CHART_FLAGS, ERROR_FORMAT_FLAG, VALUES_FLAGS, at_least, read_query, read_settings
+from pychart.cli.options import (
+    CHART_FLAGS,
+    ERROR_FORMAT_FLAG,
+    VALUES_FLAGS,
+    at_least,
+    read_query,
+    read_settings,
+    read_value_flags,
+)
 from pychart.cli.output import write_result
 from pychart.errors import UsageError
 
@@ -30,12 +38,7 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
     settings = read_settings(values)
     options = TemplateOptions(
         namespace=values["namespace"] or settings.find_namespace(),
-        value_files=values["values"],
-        set_=values["set"],
-        set_string=values["set_string"],
-        set_json=values["set_json"],
-        set_file=values["set_file"],
-        set_literal=values["set_literal"],
+        **read_value_flags(values),
         kube_version=values["kube_version"] or "",
         api_versions=values["api_versions"],
         is_upgrade=values["is_upgrade"],

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from pychart import logs
 from pychart.cli.flags import flag
 from pychart.cli.main import Command
-from pychart.cli.options import ERROR_FORMAT_FLAG, STRICTNESS_FLAGS, VALUES_FLAGS, at_least
+from pychart.cli.options import (
+    ERROR_FORMAT_FLAG,
+    STRICTNESS_FLAGS,
+    VALUES_FLAGS,
+    at_least,
+    read_settings,
+    read_value_flags,
+)
 from pychart.cli.output import write_result
 from pychart.errors import PychartError, UsageError
 
@@ -17,28 +23,16 @@ if TYPE_CHECKING:
 def _run(args: list[str], values: dict[str, Any]) -> None:
     from pychart.actions.lint import LintOptions, lint
     from pychart.lint.report import FORMATS
-    from pychart.settings import Settings
 
     output = values["output"]
     if output not in FORMATS:
         from pychart.gostd.strconv import quote
 
         raise UsageError(f"invalid output format {quote(output)}: use text, json or sarif")
-    settings = Settings.from_environment()
-    if values["kubeconfig"]:
-        settings = settings._replace(kube_config=values["kubeconfig"])
-    if values["kube_context"]:
-        settings = settings._replace(kube_context=values["kube_context"])
-    if settings.debug:
-        logs.enable_debug()
+    settings = read_settings(values)
     options = LintOptions(
         namespace=values["namespace"] or settings.find_namespace(),
-        value_files=values["values"],
-        set_=values["set"],
-        set_string=values["set_string"],
-        set_json=values["set_json"],
-        set_file=values["set_file"],
-        set_literal=values["set_literal"],
+        **read_value_flags(values),
         kube_version=values["kube_version"] or "",
         strict=values["strict"],
         with_subcharts=values["with_subcharts"],

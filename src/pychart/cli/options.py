@@ -95,6 +95,18 @@ CHART_FLAGS: tuple[Flag, ...] = (
 """Where a command's chart comes from."""
 
 
+def read_value_flags(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what VALUES_FLAGS say, by the fields that the options of actions have for it."""
+    return {
+        "value_files": values["values"],
+        "set_": values["set"],
+        "set_string": values["set_string"],
+        "set_json": values["set_json"],
+        "set_file": values["set_file"],
+        "set_literal": values["set_literal"],
+    }
+
+
 def read_access(values: Mapping[str, Any]) -> Access:
     """Give the access that TLS_FLAGS describe. Raises FetchError for files of keys that cannot be used."""
     from pychart.transport.access import Access

@@ -13,6 +13,7 @@ from pychart.cli.options import (
     at_least,
     read_query,
     read_settings,
+    read_value_flags,
 )
 from pychart.cli.output import write_result
 from pychart.errors import PychartError, UsageError
@@ -60,12 +61,7 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
     _check_dry_run("server" if values["validate"] else values["dry_run"])
     options = TemplateOptions(
         namespace=values["namespace"] or settings.find_namespace(),
-        value_files=values["values"],
-        set_=values["set"],
-        set_string=values["set_string"],
-        set_json=values["set_json"],
-        set_file=values["set_file"],
-        set_literal=values["set_literal"],
+        **read_value_flags(values),
         kube_version=values["kube_version"] or "",
         api_versions=values["api_versions"],
         is_upgrade=values["is_upgrade"],

@@ -11,6 +11,7 @@ from pychart.cli.options import (
     exactly,
     read_query,
     read_settings,
+    read_value_flags,
 )
 from pychart.cli.output import write_result
 
@@ -29,12 +30,7 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
 
     settings = read_settings(values)
     options = ValuesOptions(
-        value_files=values["values"],
-        set_=values["set"],
-        set_string=values["set_string"],
-        set_json=values["set_json"],
-        set_file=values["set_file"],
-        set_literal=values["set_literal"],
+        **read_value_flags(values),
     )
     found = explain_values(read_query(args[0], values, settings), options, settings)
     rows = [("KEY", "VALUE", "SOURCE"), *map(_make_row, found)]

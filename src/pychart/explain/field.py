@@ -6,7 +6,7 @@ from pychart.advice.near import find_nearest
 from pychart.errors import ManifestError, UsageError
 from pychart.explain.sourcemap import DocumentFinder
 from pychart.records import NamedTuple
-from pychart.values.explained import is_absent, look_up
+from pychart.values.paths import is_absent, look_up
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

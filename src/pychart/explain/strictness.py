@@ -5,7 +5,7 @@ from __future__ import annotations
 from pychart.advice.near import find_nearest
 from pychart.errors import StrictnessError
 from pychart.records import NamedTuple
-from pychart.values.explained import look_up
+from pychart.values.paths import look_up
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pychart.advice.near import find_nearest
 from pychart.explain.strictness import Finding, refuse
 from pychart.values.coalesce import GLOBAL
-from pychart.values.explained import is_absent, look_up
 from pychart.values.layers import spell_path, walk
+from pychart.values.paths import is_absent, look_up
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from pychart.logs import Muted
 from pychart.records import NamedTuple
 from pychart.values.coalesce import GLOBAL, coalesce_values
 from pychart.values.layers import CHART, Layer, Leaf, Source, UserValues, spell_path, tag, walk
+from pychart.values.paths import ABSENT, look_up
 from pychart.values.subcharts import import_values, switch_subcharts
 
 TYPE_CHECKING = False
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
     from pychart.chart.model import Chart
     from pychart.values.layers import Path
-
-_ABSENT = object()
 
 
 class Origin(NamedTuple):
@@ -73,13 +72,13 @@ class ExplainedValues:
         return found + [
             Explained(path, None, self.locate(source, path), deleted=True)
             for path, source in sorted(self.user.nulls.items(), key=lambda pair: spell_path(pair[0]))
-            if look_up(self.values, path) is _ABSENT and self._is_default(path)
+            if look_up(self.values, path) is ABSENT and self._is_default(path)
         ]
 
     def find(self, path: Path) -> Origin | None:
         """Give who set the value at a path; of a table or list the strongest source that sets something in it."""
         value = look_up(self.values, path)
-        if value is _ABSENT or value is None:
+        if value is ABSENT or value is None:
             source = self.user.nulls.get(path)
             return self.locate(source, path) if source else self._find_container(path)
         return self._origin_of(path, value)
@@ -87,7 +86,7 @@ class ExplainedValues:
     def value(self, path: Path) -> Any:
         """Give the value at a path, None where there is none."""
         value = look_up(self.values, path)
-        return None if value is _ABSENT else _plain(value)
+        return None if value is ABSENT else _plain(value)
 
     def _origin_of(self, path: Path, value: Any) -> Origin | None:
         if isinstance(value, Leaf):
@@ -96,20 +95,20 @@ class ExplainedValues:
 
     def _find_container(self, path: Path) -> Origin | None:
         for layer in reversed(self.user.layers):
-            if look_up(layer.values, path) is not _ABSENT:
+            if look_up(layer.values, path) is not ABSENT:
                 return self.locate(layer.source, path)
         for prefix, layer in self._defaults:
-            if path[: len(prefix)] == prefix and look_up(layer.values, path[len(prefix) :]) is not _ABSENT:
+            if path[: len(prefix)] == prefix and look_up(layer.values, path[len(prefix) :]) is not ABSENT:
                 return self.locate(layer.source, path[len(prefix) :])
             if GLOBAL in path and prefix == path[: len(prefix)]:
                 inner = path[path.index(GLOBAL) :]
-                if look_up(layer.values, inner) is not _ABSENT:
+                if look_up(layer.values, inner) is not ABSENT:
                     return self.locate(layer.source, inner)
         return None
 
     def _is_default(self, path: Path) -> bool:
         return any(
-            path[: len(prefix)] == prefix and look_up(layer.values, path[len(prefix) :]) not in (_ABSENT, None)
+            path[: len(prefix)] == prefix and look_up(layer.values, path[len(prefix) :]) not in (ABSENT, None)
             for prefix, layer in self._defaults
         )
 
@@ -124,21 +123,6 @@ class ExplainedValues:
             known = self._positions[id(source)] = find_positions(source.data)
         found = known.get(path)
         return Origin(source, found[0], found[1]) if found else Origin(source)
-
-
-def look_up(values: Any, path: Path) -> Any:
-    """Give what stands at a path, a mark of its own where nothing does (see is_absent)."""
-    for key in path:
-        is_element = isinstance(values, list) and isinstance(key, int) and 0 <= key < len(values)
-        if not is_element and not (isinstance(values, dict) and key in values):
-            return _ABSENT
-        values = values[key]
-    return values
-
-
-def is_absent(value: object) -> bool:
-    """Tell whether look_up() found nothing."""
-    return value is _ABSENT
 
 
 def _plain(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Find values by dotted path, and the methods that ``.Values`` has in templates (Helm: common/values.go)."""
+"""Find values by path, and the methods that ``.Values`` has in templates (Helm: common/values.go)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,25 @@ if TYPE_CHECKING:
     from typing import Any
 
     Table = dict[str, Any]
+    Path = tuple[str | int, ...]
+
+ABSENT = object()
+"""What look_up() gives where nothing stands, for null is a value."""
+
+
+def look_up(values: Any, path: Path) -> Any:
+    """Give what stands behind keys of tables and indexes of lists, ABSENT where nothing does."""
+    for key in path:
+        is_element = isinstance(values, list) and isinstance(key, int) and 0 <= key < len(values)
+        if not is_element and not (isinstance(values, dict) and key in values):
+            return ABSENT
+        values = values[key]
+    return values
+
+
+def is_absent(value: object) -> bool:
+    """Tell whether look_up() found nothing."""
+    return value is ABSENT
 
 
 def require_table(values: Table, path: str) -> Table:

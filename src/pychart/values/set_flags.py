@@ -247,34 +247,12 @@ class _LiteralParser(_Parser):
     key_ends = "=[."
     has_escapes = False
 
-    def _set_index(self, items: list[Any], index: int, value: Any) -> list[Any]:
-        if index > _MAX_INDEX:
-            raise ValuesError(f"index of {index} is greater than maximum supported index of {_MAX_INDEX}")
-        if index >= len(items):
-            self.padding += index - len(items)
-            if self.padding > _MAX_PADDING:
-                raise ValuesError(f"lists grow by more than the maximum supported number of {_MAX_PADDING} elements")
-            items = items + [None] * (index + 1 - len(items))
-        items[index] = value
-        return items
-
     def _read_value(self) -> tuple[Any, bool]:
         start, self.place = self.place, len(self.text)
         return self.text[start:], False
 
 
 class _JsonParser(_Parser):
-    def _set_index(self, items: list[Any], index: int, value: Any) -> list[Any]:
-        if index > _MAX_INDEX:
-            raise ValuesError(f"index of {index} is greater than maximum supported index of {_MAX_INDEX}")
-        if index >= len(items):
-            self.padding += index - len(items)
-            if self.padding > _MAX_PADDING:
-                raise ValuesError(f"lists grow by more than the maximum supported number of {_MAX_PADDING} elements")
-            items = items + [None] * (index + 1 - len(items))
-        items[index] = value
-        return items
-
     def _read_value(self) -> tuple[Any, bool]:
         if self._skip_blank():
             return None, False
