@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pychart.cli.flags import flag
 from pychart.cli.main import Command
-from pychart.cli.options import exactly
+from pychart.cli.options import exactly, read_settings
 from pychart.cli.output import write_result
 
 TYPE_CHECKING = False
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def _run(args: list[str], values: dict[str, Any]) -> None:
     from pychart.actions.convert import convert
 
+    read_settings(values)  # --offline holds for the schemas that rendering checks
     done = convert(args[0], destination=values["destination"] or None)
     lines = [f"converted {name}" for name in done.converted]
     lines += [f"left {name} as it is: {reason}" for name, reason in sorted(done.left.items())]

@@ -120,7 +120,9 @@ class Client:
         if self._http is None:
             from pychart.kube.config import load_config
             from pychart.kube.connection import open_connection
+            from pychart.transport.offline import require_network
 
+            require_network()
             config = load_config(self._settings, self._flags)
             self._http, self._extensions = open_connection(config, self._settings.environment)
             self._base = str(self._http.base_url).rstrip("/")
