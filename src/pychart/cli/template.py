@@ -152,7 +152,7 @@ def _check_dry_run(strategy: str | None) -> None:
 
         allowed = '"server" or "client"' if strategy in ("none", *_FALSE) else '"none", "server", or "client"'
         raise UsageError(f"invalid dry-run value ({quote(strategy or '')}). Must be {allowed}")
-    raise UsageError("--dry-run=server needs a cluster, which pychart does not talk to yet; leave the flag out")
+    raise UsageError("--dry-run=server: `template` asks no cluster; `pychart install --dry-run=server` does")
 
 
 command = Command(
