@@ -223,27 +223,6 @@ def staged_folder(path: str) -> Iterator[str]:
         raise
 
 
-def write_temporary(name: str, data: bytes) -> str:
-    """Write a file that is gone when the program ends, in a folder for this user alone, and give its path.
-
-    Raises OutputError.
-    """
-    import atexit
-    from tempfile import mkdtemp
-
-    try:
-        folder = mkdtemp(prefix="pychart-")
-    except OSError as problem:
-        raise OutputError(f"cannot make a temporary folder: {explain_os_error(problem)}") from None
-    atexit.register(_forget, folder)
-    return write_below(folder, name, data)
-
-
-def _forget(folder: str) -> None:
-    with contextlib.suppress(OutputError):
-        remove_tree(folder)
-
-
 def make_folder(path: str | os.PathLike[str], mode: int = 0o755) -> None:
     """Make a folder and those above it; one that exists is fine. Raises OutputError."""
     try:

@@ -42,24 +42,43 @@ class ChartQuery(NamedTuple):
     report: Callable[[str], None] | None = None
 
 
-def find_chart(query: ChartQuery, settings: Settings) -> str:
-    """Give the absolute path of a chart's folder or archive; what is elsewhere is fetched into the content cache.
+class Found(NamedTuple):
+    """A chart that was found: the absolute path of its folder or archive, and what of it is in memory already.
 
-    With ``verify`` the archive has been checked against its provenance file. Raises ChartError where there is no such
-    chart, FetchError, RepositoryError and ProvenanceError, all in Helm's words.
+    Where ``data`` is given it is the chart, whatever is at the path by now: it was verified, or could not be kept.
+    """
+
+    path: str
+    data: bytes | None = None
+
+
+def find_chart(query: ChartQuery, settings: Settings) -> Found:
+    """Find a chart's folder or archive; what is elsewhere is fetched into the content cache.
+
+    With ``verify`` the archive has been checked against its provenance file, and its bytes come along, so that no
+    other ones can take their place. Raises ChartError where there is no such chart, FetchError, RepositoryError and
+    ProvenanceError, all in Helm's words.
     """
     reference = query.reference.strip()
     if not query.repo:
         if os.path.exists(reference):
             path = os.path.abspath(reference)
-            if query.verify:
-                from pychart.provenance.verify import verify_file
-
-                verify_file(path, query.keyring)
-            return path
+            return Found(path, _read_verified(path, query.keyring) if query.verify else None)
         if os.path.isabs(reference) or reference.startswith("."):
             raise ChartError(f'path "{reference}" not found')
     return _recall(query, settings) or _find_elsewhere(query, settings)
+
+
+def load_found(found: Found, *, any_version: bool = False) -> Chart:
+    """Load the chart that find_chart found. This is the only way from what a user typed to a chart.
+
+    ``any_version`` skips the look at apiVersion, as `show` does. Raises ChartError.
+    """
+    from pychart.chart.load import load_archive, load_chart
+
+    if found.data is not None:
+        return load_archive(found.data, found.path, any_version=any_version)
+    return load_chart(found.path, any_version=any_version)
 
 
 def find_version(query: ChartQuery) -> str:
@@ -72,11 +91,9 @@ def load_reference(reference: str, *, any_version: bool = False) -> Chart:
 
     ``any_version`` skips the look at apiVersion, as `show` does. Raises what find_chart raises.
     """
-    from pychart.chart.load import load_chart
     from pychart.settings import Settings
 
-    path = find_chart(ChartQuery(reference), Settings.from_environment())
-    return load_chart(path, any_version=any_version)
+    return load_found(find_chart(ChartQuery(reference), Settings.from_environment()), any_version=any_version)
 
 
 def resolve_chart(query: ChartQuery, settings: Settings) -> Source:
@@ -89,20 +106,26 @@ def resolve_chart(query: ChartQuery, settings: Settings) -> Source:
     return resolve_url(reference, version, query.access, settings, plain_http=query.plain_http)
 
 
-def _recall(query: ChartQuery, settings: Settings) -> str:
-    """Give the path of a chart of a repository that was found before and is in the content cache, or nothing."""
+def _read_verified(path: str, keyring: str) -> bytes:
+    from pychart.provenance.verify import read_verified
+
+    return read_verified(path, keyring)[0]
+
+
+def _recall(query: ChartQuery, settings: Settings) -> Found | None:
+    """Find a chart of a repository that was found before and is in the content cache."""
     if query.repo or query.verify:
-        return ""
+        return None
     from pychart.repo.content import find_content, read_content
     from pychart.repo.remembered import recall_digest
 
     digest = recall_digest(query.reference.strip(), find_version(query), settings)
     if not digest or read_content(settings.content_cache, digest) is None:
-        return ""
-    return os.path.abspath(find_content(settings.content_cache, digest))
+        return None
+    return Found(os.path.abspath(find_content(settings.content_cache, digest)))
 
 
-def _find_elsewhere(query: ChartQuery, settings: Settings) -> str:
+def _find_elsewhere(query: ChartQuery, settings: Settings) -> Found:
     from pychart import logs
     from pychart.repo.content import find_content
     from pychart.repo.remembered import remember_digest
@@ -114,15 +137,12 @@ def _find_elsewhere(query: ChartQuery, settings: Settings) -> str:
     source = resolve_chart(query, settings)
     is_silent = logs.count() == logged
     digest, data = _fetch(source, query, settings)
-    path = find_content(settings.content_cache, digest)
-    if data is not None and not os.path.exists(path):
-        from pychart.filesystem import write_temporary
-
-        return write_temporary("chart.tgz", data)
+    path = os.path.abspath(find_content(settings.content_cache, digest))
+    is_kept = os.path.exists(path)
     # What was said on the way must be said again the next time.
-    if source.name and not query.repo and is_silent and source.digest.lower().endswith(digest):
+    if source.name and not query.repo and is_silent and is_kept and source.digest.lower().endswith(digest):
         remember_digest(query.reference.strip(), find_version(query), settings, digest)
-    return os.path.abspath(path)
+    return Found(path, data if query.verify or not is_kept else None)
 
 
 def _fetch(source: Source, query: ChartQuery, settings: Settings) -> tuple[str, bytes | None]:

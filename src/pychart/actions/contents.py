@@ -56,13 +56,12 @@ class Contents(NamedTuple):
 def open_chart(reference: str, options: DeployOptions, settings: Settings) -> Chart:
     """Find and load a chart. Raises ChartError, FetchError and the like, as `template` does."""
     from pychart.actions.template import bring_dependencies
-    from pychart.chart.load import load_chart
-    from pychart.locate import find_chart
+    from pychart.locate import find_chart, load_found
 
-    path = find_chart(options.chart.query._replace(reference=reference), settings)
-    chart = load_chart(path)
-    if options.chart.dependency_update and bring_dependencies(chart, path, options.chart, settings):
-        return load_chart(path)
+    found = find_chart(options.chart.query._replace(reference=reference), settings)
+    chart = load_found(found)
+    if options.chart.dependency_update and bring_dependencies(chart, found.path, options.chart, settings):
+        return load_found(found)
     return chart
 
 

@@ -30,12 +30,12 @@ def explain(
     ``name`` may be "" where there is one object of the kind. Raises UsageError for what is missing or no path,
     ManifestError where there is no such object or field, and what rendering raises.
     """
-    from pychart.actions.template import RenderError, choose_capabilities, choose_name, load_found, require_installable
+    from pychart.actions.template import RenderError, choose_capabilities, choose_name, require_installable
     from pychart.actions.values import name_folder, read_values
     from pychart.errors import PychartError
     from pychart.explain.field import explain_field, find_object, parse_field
     from pychart.explain.trace import trace_chart
-    from pychart.locate import find_chart
+    from pychart.locate import find_chart, load_found
     from pychart.render import prepare, render
     from pychart.templates.context import Release
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pychart.locate import find_chart
+from pychart.locate import find_chart, load_found
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,9 +22,7 @@ def show(query: ChartQuery, settings: Settings, part: str, *, jsonpath: str = ""
     ``jsonpath`` selects from the values. Raises ChartError where there is no chart, UsageError for a JSONPath that
     cannot be parsed.
     """
-    from pychart.chart.load import load_chart
-
-    return show_chart(load_chart(find_chart(query, settings), any_version=True), part, jsonpath=jsonpath)
+    return show_chart(load_found(find_chart(query, settings), any_version=True), part, jsonpath=jsonpath)
 
 
 def show_chart(chart: Chart, part: str, *, jsonpath: str = "") -> str:

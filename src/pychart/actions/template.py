@@ -6,7 +6,7 @@ from pychart import logs
 from pychart.cache import open_entry
 from pychart.capabilities import Capabilities
 from pychart.errors import ChartError, OutputError, PychartError, UsageError
-from pychart.locate import ChartQuery, find_chart
+from pychart.locate import ChartQuery, Found, find_chart, load_found
 from pychart.manifests.emit import Document, emit_document, emit_stream, select_documents
 from pychart.records import NamedTuple
 from pychart.render import Rendered, prepare, render
@@ -87,10 +87,10 @@ def template(args: Sequence[str], options: TemplateOptions, settings: Settings) 
     post_renderer = choose_post_renderer(options, settings)
     capabilities = choose_capabilities(options.kube_version, options.api_versions)
     name, reference = choose_name(args, options)
-    path = find_chart(options.query._replace(reference=reference), settings)
+    found = find_chart(options.query._replace(reference=reference), settings)
     user = read_user_values(options)
     values = user.plain if user else merge_values(options)
-    opened = open_chart(path, options, settings)._replace(reference=reference)
+    opened = open_chart(found, options, settings)._replace(reference=reference)
     try:
         return render_release(opened, name, values, capabilities, options, post_renderer, user)
     finally:
@@ -106,11 +106,11 @@ class Opened(NamedTuple):
     reference: str = ""
 
 
-def open_chart(path: str, options: TemplateOptions, settings: Settings) -> Opened:
-    """Load the chart at a path. Raises ChartError where there is none that may be installed."""
-    entry, chart = _load(path, options, settings)
-    if options.dependency_update and bring_dependencies(chart, path, options, settings):
-        entry, chart = _load(path, options, settings)
+def open_chart(found: Found, options: TemplateOptions, settings: Settings) -> Opened:
+    """Load the chart that was found. Raises ChartError where there is none that may be installed."""
+    entry, chart = _load(found, options, settings)
+    if options.dependency_update and bring_dependencies(chart, found.path, options, settings):
+        entry, chart = _load(found, options, settings)
     require_installable(chart)
     return Opened(chart, entry)
 
@@ -170,9 +170,11 @@ def _follow(
     return trace
 
 
-def _load(path: str, options: TemplateOptions, settings: Settings) -> tuple[Entry | None, Chart]:
-    entry = open_entry(path, f"{settings.pychart_cache}/charts") if options.use_cache else None
-    return entry, entry.load_chart() if entry else load_found(path)
+def _load(found: Found, options: TemplateOptions, settings: Settings) -> tuple[Entry | None, Chart]:
+    """Load a chart with its entry in the cache, which is for what is at a path, not for bytes in memory."""
+    from_path = options.use_cache and found.data is None
+    entry = open_entry(found.path, f"{settings.pychart_cache}/charts") if from_path else None
+    return entry, entry.load_chart() if entry else load_found(found)
 
 
 def bring_dependencies(chart: Chart, path: str, options: TemplateOptions, settings: Settings) -> bool:
@@ -288,13 +290,6 @@ def list_sources(options: Any) -> dict[str, Any]:
         "set_file": options.set_file,
         "set_literal": options.set_literal,
     }
-
-
-def load_found(path: str) -> Chart:
-    """Load the chart that find_chart found. Raises ChartError."""
-    from pychart.chart.load import load_chart
-
-    return load_chart(path)
 
 
 def choose_capabilities(kube_version: str = "", api_versions: Sequence[str] = ()) -> Capabilities:

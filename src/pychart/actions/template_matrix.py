@@ -67,8 +67,8 @@ def template_matrix(
     files = find_files(patterns)
     post_renderer = choose_post_renderer(options, settings)
     capabilities = choose_capabilities(options.kube_version, options.api_versions)
-    path = find_chart(options.query._replace(reference=reference), settings)
-    opened = open_chart(path, options, settings)._replace(reference=reference)
+    found = find_chart(options.query._replace(reference=reference), settings)
+    opened = open_chart(found, options, settings)._replace(reference=reference)
     parent = os.getpid()
 
     def render(file: str) -> Outcome:

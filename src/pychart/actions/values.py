@@ -31,13 +31,12 @@ def explain_values(query: ChartQuery, options: ValuesOptions, settings: Settings
 
     Raises what find_chart raises, ChartError for what is no chart, ValuesError for values that cannot be read.
     """
-    from pychart.chart.load import load_chart
-    from pychart.locate import find_chart
+    from pychart.locate import find_chart, load_found
     from pychart.values.explained import ExplainedValues
 
-    path = find_chart(query, settings)
+    found = find_chart(query, settings)
     user = read_values(options)
-    return ExplainedValues(load_chart(path), user, name_folder(query.reference)).list()
+    return ExplainedValues(load_found(found), user, name_folder(query.reference)).list()
 
 
 def read_values(options: Any) -> UserValues:

@@ -46,6 +46,11 @@ def verify_file(path: str, keyring: str) -> Verification:
 
     Raises ChartError for what is no archive, ProvenanceError for all else, in Helm's order and words.
     """
+    return read_verified(path, keyring)[1]
+
+
+def read_verified(path: str, keyring: str) -> tuple[bytes, Verification]:
+    """Do what verify_file does, and give the very bytes that were checked: the file may be another one afterwards."""
     from pychart.archive.limits import MAX_BYTES
 
     _require_archive(path)
@@ -56,7 +61,7 @@ def verify_file(path: str, keyring: str) -> Verification:
     keys = _load_keyring(keyring)
     data = _read("chart archive", path, MAX_BYTES)
     text = _read("provenance file", provenance, MAX_PROVENANCE_BYTES)
-    return check_provenance(os.path.basename(path), data, text, keys)
+    return data, check_provenance(os.path.basename(path), data, text, keys)
 
 
 def check_provenance(name: str, data: bytes, provenance: bytes, keys: Sequence[Key]) -> Verification:
