@@ -72,3 +72,13 @@ def test_texts_from_values_are_not_kept_for_ever(chart: Chart, monkeypatch: pyte
     store = api._find_memory(chart).store
     assert isinstance(store, program.MemoryStore)
     assert len(store.items) < 15
+
+
+def test_parse_trees_are_not_kept_but_made_again_where_needed(chart: Chart) -> None:
+    source = b'{{ define "n" }}n {{ .Values.a }}{{ end }}a: {{ if .Values.late }}{{ include "n" . }}{{ end }}\n'
+    chart = chart._replace(templates=(chart.templates[0]._replace(data=source),))
+    assert text(chart, a="one") == "a: \n"
+    store = api._find_memory(chart).store
+    assert isinstance(store, program.MemoryStore)
+    assert [renderer.program._parsed for renderer in store._ready.values()] == [{}]
+    assert text(chart, a="one", late=True) == "a: n one\n"

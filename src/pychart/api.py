@@ -7,14 +7,15 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from pychart.manifests.emit import Document
+from pychart.manifests.known_heads import KnownHeads
 from pychart.render import Rendered, prepare, render
 from pychart.templates.context import Release
 
 if TYPE_CHECKING:
     from pychart.chart.model import Chart
     from pychart.files import File
+    from pychart.manifests.sort import HeadReader
     from pychart.templates.golang.program import CodeStore
-    from pychart.yamlio.head import Head
 
 
 def load_chart(reference: str | PathLike[str]) -> Chart:
@@ -62,7 +63,7 @@ def render_chart(
     with PausedCollection():
         prepared = prepare(chart, plain, release, capabilities, skip_schema_validation=skip_schema_validation)
         rendered = render(
-            prepared, store=memory.store, read_head=memory.read_head, recall=memory.recall, with_crds=False
+            prepared, store=memory.store, read_head=memory.head_reader(name), recall=memory.recall, with_crds=False
         )
     return rendered._replace(crds=[Document(*crd) for crd in find_crds(prepared.chart, memory.read_file)])
 
@@ -80,6 +81,7 @@ class _Memory:
         # The chart is known by its identity; it is kept so that no other takes its place.
         self.chart = chart
         self.store: CodeStore = MemoryStore()
+        self._heads = KnownHeads()
         self._texts: dict[tuple[str, str], Any] = {}
         self._files: dict[int, str] = {}
 
@@ -101,12 +103,11 @@ class _Memory:
             result = self._texts[topic, text] = read(text)
         return result
 
-    def read_head(self, document: str) -> Head:
-        """Give yamlio.read_head of a document."""
+    def head_reader(self, name: str) -> HeadReader:
+        """Give what reads the heads of a release's documents."""
         from pychart.yamlio import read_head
 
-        api_version, kind, name, annotations = self.recall(document, "head", read_head)
-        return api_version, kind, name, None if annotations is None else dict(annotations)
+        return self._heads.reader_for(name, read_head)
 
 
 _memories: dict[int, _Memory] = {}

@@ -123,6 +123,8 @@ def render_templates(
                 program = parse_templates(sources, functions, store, share_work=share_work)
                 renderer = Renderer(program, functions, limits)
             rendered = execute_program(renderer.program, sources, contexts, renderer=renderer)
+            # They are large, most will never be asked for again, and the collector would look through all of them.
+            renderer.program.drop_trees()
             if renderer.count_templates() < _MAX_TEMPLATES:
                 store.give(key, renderer)
             return rendered

@@ -184,6 +184,10 @@ class Program:
             self.store.put(key, unit)
         return unit
 
+    def drop_trees(self) -> None:
+        """Forget the parse trees; whoever asks for one later has its file parsed again."""
+        self._parsed.clear()
+
     def definition(self, path: str, name: str) -> Definition:
         """Give the parse tree of a definition, parsing its file where that has not been done."""
         definitions = self._parsed.get(path)
