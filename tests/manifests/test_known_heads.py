@@ -72,7 +72,7 @@ def test_names_that_are_mere_words(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["e", "0", "1e5", "null", "ull", "on", "ind", "name", "a.b", "-r1", "r1-", "R1", "0x1f", "r1" * 31, "é", "tz"]
+    "name", ["e", "0", "1e5", "null", "ull", "on", "ind", "name", "a.b", "-r1", "r1-", "R1", "0x1f", "r1" * 31, "tz"]
 )
 def test_names_that_may_mean_something(name: str) -> None:
     assert not is_mere_word(name)
@@ -141,10 +141,11 @@ def test_the_memory_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 PIECES = (
     "NAME", "NAME-x", "\n  NAME: 1\n", "\nNAME: 1\n", '"NAME"', "'NAME'", "{NAME: a}", "[NAME, b]", "&NAME ", "*NAME",
-    "!NAME ", "!!binary ", "!!int NAME", "!!int ", "0xNAME", ".NAME", "1eNAME", "NAME:", "? NAME\n", "\\NAME", "\\xNAME",
-    "#NAME", " # NAME\n", "- NAME\n", "\n  - NAME", "|\n", ">-\n", "\n---\n", "%NAME", "\n...\n", "~", "null", "<<: ",
-    "\n  name: NAME\n", "\nkind: NAME\n", "\nmetadata: {name: NAME}\n", '"a\\', "\\x72", "\\u0072", "NAMEull", "nNAME",
-    "tNAME", ":", ": ", '"', "'", "{", "}", "[", "]", "\n", " ", "\t", "&a ", "*a", "r1", "r2", "web-prod", "\0", "\\0",
+    "!NAME ", "!!binary ", "!!int NAME", "!!int ", "0xNAME", ".NAME", "1eNAME", "NAME:", "? NAME\n", "\\NAME",
+    "\\xNAME", "#NAME", " # NAME\n", "- NAME\n", "\n  - NAME", "|\n", ">-\n", "\n---\n", "%NAME", "\n...\n", "~",
+    "null", "<<: ", "\n  name: NAME\n", "\nkind: NAME\n", "\nmetadata: {name: NAME}\n", '"a\\', "\\x72", "\\u0072", "NAMEull",
+    "nNAME", "tNAME", ":", ": ", '"', "'", "{", "}", "[", "]", "\n", " ", "\t", "&a ", "*a", "r1", "r2", "web-prod", "\0",
+    "\\0",
 )  # fmt: skip
 
 
@@ -155,7 +156,8 @@ def test_memory_and_reader_agree_on_documents_that_were_tampered_with() -> None:
     for _ in range(3000):
         text = DOCUMENT
         for _ in range(chance.choice((1, 1, 2, 3))):
-            place = chance.choice([chance.randrange(len(text) + 1), text.find("\n", chance.randrange(len(text) + 1)) + 1])
+            start = chance.randrange(len(text) + 1)
+            place = chance.choice([start, text.find("\n", start) + 1])
             text = text[:place] + chance.choice(PIECES) + text[place + chance.choice((0, 0, 0, 5)) :]
         memory = KnownHeads()
         for name in chance.sample(names, 3):
