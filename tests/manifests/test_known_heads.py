@@ -143,9 +143,9 @@ PIECES = (
     "NAME", "NAME-x", "\n  NAME: 1\n", "\nNAME: 1\n", '"NAME"', "'NAME'", "{NAME: a}", "[NAME, b]", "&NAME ", "*NAME",
     "!NAME ", "!!binary ", "!!int NAME", "!!int ", "0xNAME", ".NAME", "1eNAME", "NAME:", "? NAME\n", "\\NAME",
     "\\xNAME", "#NAME", " # NAME\n", "- NAME\n", "\n  - NAME", "|\n", ">-\n", "\n---\n", "%NAME", "\n...\n", "~",
-    "null", "<<: ", "\n  name: NAME\n", "\nkind: NAME\n", "\nmetadata: {name: NAME}\n", '"a\\', "\\x72", "\\u0072", "NAMEull",
-    "nNAME", "tNAME", ":", ": ", '"', "'", "{", "}", "[", "]", "\n", " ", "\t", "&a ", "*a", "r1", "r2", "web-prod", "\0",
-    "\\0",
+    "null", "<<: ", "\n  name: NAME\n", "\nkind: NAME\n", "\nmetadata: {name: NAME}\n", '"a\\', "\\x72", "\\u0072",
+    "NAMEull", "nNAME", "tNAME", ":", ": ", '"', "'", "{", "}", "[", "]", "\n", " ", "\t", "&a ", "*a", "r1", "r2",
+    "web-prod", "\0", "\\0",
 )  # fmt: skip
 
 
