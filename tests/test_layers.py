@@ -35,8 +35,6 @@ HOME = {
     "s3fs": {"transport"},
     "fsspec": {"transport"},
     "markdown_it": {"site"},
-    "lightkube": {"kube"},
-    "httpx2": {"kube"},
 }
 """Libraries that only one place may import."""
 

@@ -12,15 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
-    from httpx2 import Response
-
     from pychart.kube.config import ClusterFlags
+    from pychart.kube.connection import Answer, Connection, UnansweredError
+    from pychart.kube.credentials import Credentials
     from pychart.settings import Settings
 
 IDLE = 30.0
 """Seconds that an answer may take where nothing else is asked for."""
 MANAGER = "helm"
 """The field manager: objects that Helm has applied stay the same manager's when pychart applies them."""
+AGENT = "helm/4.3.1 (pychart)"
 TRIES = 4
 """How often a request is made that may be repeated."""
 _PAUSE = 0.2
@@ -41,9 +42,9 @@ class Client:
     def __init__(self, settings: Settings, flags: ClusterFlags) -> None:
         self._settings = settings
         self._flags = flags
-        self._http: Any = None
-        self._extensions: dict[str, Any] = {}
-        self._base = ""
+        self._credentials: Credentials | None = None
+        self._connection: Connection | None = None
+        self._certificate = ""
         self._allowance = float(flags.burst_limit or 100)
         self._last = time.monotonic()
         self.seconds = IDLE
@@ -68,16 +69,14 @@ class Client:
         from json import loads
 
         answer = self._exchange(method, path, query or {}, body, content_type, accept, repeat)
-        content: bytes = answer.content
         try:
-            return loads(content)
+            return loads(answer.content)
         except ValueError:
             raise ClusterError(f"{method} {path}: the answer is not JSON") from None
 
     def read_text(self, path: str, query: Mapping[str, str]) -> str:
         """GET something that is no JSON: the log of a container."""
-        text: str = self._exchange("GET", path, query, None, JSON, "*/*", None).text
-        return text
+        return self._exchange("GET", path, query, None, JSON, "*/*", None).text
 
     def watch(self, path: str, query: Mapping[str, str], seconds: float) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield (type, object) of a watch as events come, for so many seconds at most.
@@ -86,23 +85,18 @@ class Client:
         """
         import json
 
-        import httpx2
+        from pychart.kube.connection import Answer, UnansweredError
 
-        self._connect()
         wanted = {**query, "watch": "true", "timeoutSeconds": str(max(1, int(seconds + 0.999)))}
-        timeout = httpx2.Timeout(self.seconds, read=max(seconds, 0.1))
+        connection, headers = self._prepare("GET", path)
         try:
-            with self._http.stream(
-                "GET", self._base + path, params=wanted, timeout=timeout, extensions=self._extensions
-            ) as answer:
-                if answer.status_code >= 400:
-                    answer.read()
-                    raise _make_status_error("GET", path, answer)
-                for line in answer.iter_lines():
-                    if line:
-                        event = json.loads(line)
-                        yield event["type"], event["object"]
-        except (httpx2.TransportError, ValueError):
+            for line in connection.stream(_join(path, wanted), [*headers, ("Accept", JSON)], max(seconds, 0.1)):
+                if isinstance(line, Answer):
+                    raise _make_status_error("GET", path, line)
+                if line.strip():
+                    event = json.loads(line)
+                    yield event["type"], event["object"]
+        except (UnansweredError, ValueError):
             return
 
     def check_reachable(self) -> dict[str, Any]:
@@ -116,16 +110,32 @@ class Client:
             raise ClusterError(f"kubernetes cluster unreachable: {text}") from error
         return version
 
-    def _connect(self) -> None:
-        if self._http is None:
-            from pychart.kube.config import load_config
+    def _prepare(self, method: str, path: str) -> tuple[Connection, list[tuple[str, str]]]:
+        """Give the connection and the headers that say who asks; both change when credentials do."""
+        credentials = self._credentials or self._begin()
+        try:
+            certificate = credentials.certificate()
+            headers = credentials.headers()
+        except ClusterError as error:
+            raise ClusterError(f"{method.capitalize()} {quote(credentials.server + path)}: {error}") from None
+        if self._connection is None or certificate != self._certificate:
             from pychart.kube.connection import open_connection
-            from pychart.transport.offline import require_network
 
-            require_network()
-            config = load_config(self._settings, self._flags)
-            self._http, self._extensions = open_connection(config, self._settings.environment)
-            self._base = str(self._http.base_url).rstrip("/")
+            if self._connection is not None:
+                self._connection.close()
+            self._connection = open_connection(credentials.config, certificate, self._settings.environment)
+            self._certificate = certificate
+        return self._connection, [("User-Agent", AGENT), *headers]
+
+    def _begin(self) -> Credentials:
+        from pychart.kube.config import load_config
+        from pychart.kube.credentials import Credentials
+        from pychart.transport.offline import require_network
+
+        require_network()
+        config = load_config(self._settings, self._flags)
+        self._credentials = Credentials(config, self._settings.environment)
+        return self._credentials
 
     def _exchange(
         self,
@@ -136,41 +146,48 @@ class Client:
         content_type: str,
         accept: str,
         repeat: bool | None,
-    ) -> Response:
-        import httpx2
+    ) -> Answer:
+        from pychart.kube.connection import UnansweredError
 
-        self._connect()
         again = repeat if repeat is not None else method != "POST"
-        headers = {"Accept": accept}
+        about = [("Accept", accept), ("Accept-Encoding", "gzip")]
         content = body if isinstance(body, bytes | None) else _encode(body)
         if content is not None:
-            headers["Content-Type"] = content_type
+            about.append(("Content-Type", content_type))
+        target = _join(path, query)
         for attempt in range(TRIES):
             last = attempt == TRIES - 1
+            connection, headers = self._prepare(method, path)
             self._throttle()
             try:
-                answer: Response = self._http.request(
-                    method,
-                    self._base + path,
-                    params=query,
-                    content=content,
-                    headers=headers,
-                    timeout=self.seconds,
-                    extensions=self._extensions,
-                )
-            except httpx2.TransportError as error:
-                in_vain = isinstance(error, httpx2.ConnectError | httpx2.TimeoutException)
-                if last or in_vain or not again:
-                    raise self._explain(method, path, error) from None
+                answer = connection.exchange(method, target, [*headers, *about], content, self.seconds)
+            except UnansweredError as error:
+                if last or error.in_vain or not again:
+                    raise _explain(method, connection.url(path), error) from None
                 time.sleep(_PAUSE * 2**attempt)
                 continue
-            if answer.status_code < 400:
+            if answer.status < 400:
                 return answer
-            pause = _find_pause(answer, attempt, again)
+            pause = self._find_pause(answer, attempt, again)
             if pause is None or last:
                 raise _make_status_error(method, path, answer)
             time.sleep(pause)
         raise AssertionError("unreachable")
+
+    def _find_pause(self, answer: Answer, attempt: int, again: bool) -> float | None:
+        """Give the seconds to wait before the request is made again, None where it is not to be.
+
+        401, 429 and 503 with Retry-After were not carried out, whatever was asked. Other failures of the server may
+        have been.
+        """
+        if answer.status == 401 and attempt == 0 and self._credentials and self._credentials.renew():
+            return 0.0
+        told = answer.headers.get("Retry-After", "")
+        if answer.status in (429, 503) and told.isdigit():
+            return min(float(told), 10.0)
+        if answer.status == 429 or (again and answer.status in (500, 502, 503, 504)):
+            return float(_PAUSE * 2**attempt) if _may_pass(answer) else None
+        return None
 
     def _throttle(self) -> None:
         """Wait where --qps and --burst-limit ask for it (a token bucket, client-go's flowcontrol)."""
@@ -185,20 +202,23 @@ class Client:
             self._allowance = 1
         self._allowance -= 1
 
-    def _explain(self, method: str, path: str, error: Exception) -> ClusterError:
-        """Word a failed exchange as Go's http.Client does: ``Get "URL": reason``."""
-        import httpx2
 
-        url = quote(self._base + path)
-        if isinstance(error, httpx2.TimeoutException):
-            reason = "context deadline exceeded"
-        elif isinstance(error, httpx2.ConnectError):
-            reason = _describe_refusal(self._base, error)
-        elif isinstance(error, httpx2.RemoteProtocolError | httpx2.ReadError):
-            reason = "EOF"
-        else:
-            reason = str(error) or type(error).__name__
-        return ClusterError(f"{method.capitalize()} {url}: {reason}")
+def _explain(method: str, url: str, error: UnansweredError) -> ClusterError:
+    """Word a failed exchange as Go's http.Client does: ``Get "URL": reason``."""
+    from pychart.transport.explain import explain
+
+    reason = (
+        "context deadline exceeded" if error.timed_out else explain(error.cause, url.replace("localhost", "127.0.0.1"))
+    )
+    return ClusterError(f"{method.capitalize()} {quote(url)}: {reason}")
+
+
+def _join(path: str, query: Mapping[str, str]) -> str:
+    if not query:
+        return path
+    from urllib.parse import urlencode
+
+    return f"{path}?{urlencode(query)}"
 
 
 def _encode(body: Any) -> bytes:
@@ -207,31 +227,20 @@ def _encode(body: Any) -> bytes:
     return dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogateescape")
 
 
-def _find_pause(answer: Response, attempt: int, again: bool) -> float | None:
-    """Give the seconds to wait before the request is made again, None where it is not to be.
-
-    429 and 503 with Retry-After were not carried out, whatever was asked. Other failures of the server may have been.
-    """
-    told = answer.headers.get("Retry-After", "")
-    if answer.status_code in (429, 503) and told.isdigit():
-        return min(float(told), 10.0)
-    if answer.status_code == 429 or (again and answer.status_code in (500, 502, 503, 504)):
-        return float(_PAUSE * 2**attempt) if _may_pass(answer) else None
-    return None
-
-
-def _may_pass(answer: Response) -> bool:
+def _may_pass(answer: Answer) -> bool:
     """Tell whether a failure may be gone the next time: 500 also says that an object cannot be typed."""
-    return answer.status_code != 500 or any(
+    return answer.status != 500 or any(
         word in answer.text for word in ("etcdserver", "timed out", "timeout", "leader changed", "connection")
     )
 
 
-def _make_status_error(method: str, path: str, answer: Response) -> StatusError:
+def _make_status_error(method: str, path: str, answer: Answer) -> StatusError:
     """Read the Status that a refusal holds; what is none is worded as client-go words it."""
-    code = answer.status_code
+    from json import loads
+
+    code = answer.status
     try:
-        status = answer.json()
+        status = loads(answer.content)
         message, reason = str(status["message"]), str(status.get("reason") or "")
     except (ValueError, KeyError, TypeError):
         message, reason = "", ""
@@ -241,19 +250,3 @@ def _make_status_error(method: str, path: str, answer: Response) -> StatusError:
     if not message:
         message = f"the server answered {code} to {method} {path}"
     return StatusError(code, reason, message)
-
-
-def _describe_refusal(base: str, error: Exception) -> str:
-    import httpx2
-
-    url = httpx2.URL(base)
-    host = "127.0.0.1" if url.host == "localhost" else url.host
-    port = url.port or (443 if url.scheme == "https" else 80)
-    text = str(error)
-    if "refused" in text:
-        return f"dial tcp {host}:{port}: connect: connection refused"
-    if "CERTIFICATE_VERIFY_FAILED" in text:
-        return f"tls: failed to verify certificate: {text.rpartition('failed: ')[2].partition(' (_ssl')[0]}"
-    if "Name or service not known" in text or "getaddrinfo" in text:
-        return f"dial tcp: lookup {host}: no such host"
-    return text

@@ -6,6 +6,7 @@ import os
 
 from pychart.errors import ClusterError, YamlError
 from pychart.gostd.strconv import quote
+from pychart.kube.validate import find_problems
 from pychart.records import NamedTuple
 
 TYPE_CHECKING = False
@@ -40,13 +41,12 @@ class ClusterFlags(NamedTuple):
 class Config(NamedTuple):
     """A cluster and the user to be there, all decided; ``cluster`` and ``user`` are entries of a kubeconfig.
 
-    Paths in them are absolute. ``in_cluster`` says that a pod's own service account counts.
+    Paths in them are absolute.
     """
 
     cluster: Mapping[str, Any]
     user: Mapping[str, Any]
     impersonate: Mapping[str, Any]
-    in_cluster: bool = False
 
 
 def read_flags(environment: Mapping[str, str], values: Mapping[str, Any]) -> ClusterFlags:
@@ -71,8 +71,11 @@ def read_flags(environment: Mapping[str, str], values: Mapping[str, Any]) -> Clu
     )
 
 
-def load_config(settings: Settings, flags: ClusterFlags) -> Config:
-    """Read the kubeconfig files and lay the flags over them. Raises ClusterError in Helm's words."""
+def load_config(settings: Settings, flags: ClusterFlags, account: str = SERVICE_ACCOUNT) -> Config:
+    """Read the kubeconfig files and lay the flags over them. Raises ClusterError in Helm's words.
+
+    Where they say nothing, a pod's service account counts, whose folder is ``account``, and then this machine.
+    """
     merged = _merge(_list_files(settings))
     name = settings.kube_context or merged["current-context"]
     context = merged["contexts"].get(name)
@@ -83,17 +86,23 @@ def load_config(settings: Settings, flags: ClusterFlags) -> Config:
     context = context or {}
     cluster = dict(merged["clusters"].get(context.get("cluster") or "") or {})
     user = dict(merged["users"].get(context.get("user") or "") or {})
-    in_cluster = not cluster and not flags.apiserver and _is_in_cluster(settings.environment)
     _apply_flags(cluster, user, flags)
-    if not cluster.get("server"):
-        cluster["server"] = LOCALHOST
+    if not cluster and not user and _is_in_cluster(settings.environment, account):
+        cluster, user = _read_account(settings.environment, account)
+    elif not cluster.get("server"):
+        cluster["server"] = settings.environment.get("KUBERNETES_MASTER") or LOCALHOST
+    problems = find_problems(cluster, user, str(context.get("cluster") or ""), str(context.get("user") or ""))
+    if problems:
+        text = problems[0] if len(problems) == 1 else f"[{', '.join(problems)}]"
+        raise _unreachable(f"invalid configuration: {text}")
+    cluster["server"] = _complete(str(cluster["server"]), cluster, user)
     impersonate = {
-        "user": flags.as_user or user.get("as"),
-        "groups": flags.as_groups or user.get("as-groups") or (),
+        "user": user.get("as"),
+        "groups": user.get("as-groups") or (),
         "uid": user.get("as-uid"),
         "extra": user.get("as-user-extra") or {},
     }
-    return Config(cluster, user, impersonate, in_cluster)
+    return Config(cluster, user, impersonate)
 
 
 def _list_files(settings: Settings) -> list[str]:
@@ -151,7 +160,7 @@ def _resolve_paths(entry: Any, folder: str) -> dict[str, Any]:
 
 def _apply_flags(cluster: dict[str, Any], user: dict[str, Any], flags: ClusterFlags) -> None:
     if flags.apiserver:
-        cluster["server"] = flags.apiserver if "://" in flags.apiserver else f"http://{flags.apiserver}"
+        cluster["server"] = flags.apiserver
     if flags.tls_server_name:
         cluster["tls-server-name"] = flags.tls_server_name
     if flags.ca_file:
@@ -159,16 +168,40 @@ def _apply_flags(cluster: dict[str, Any], user: dict[str, Any], flags: ClusterFl
         cluster["certificate-authority"] = os.path.abspath(flags.ca_file)
     if flags.insecure:
         cluster["insecure-skip-tls-verify"] = True
-        for name in ("certificate-authority", "certificate-authority-data"):
-            cluster.pop(name, None)
+        if not flags.ca_file:
+            for name in ("certificate-authority", "certificate-authority-data"):
+                cluster.pop(name, None)
     if flags.token:
-        for name in ("exec", "auth-provider", "tokenFile", "username", "password"):
-            user.pop(name, None)
+        user.pop("tokenFile", None)
         user["token"] = flags.token
+    if flags.as_user:
+        user["as"] = flags.as_user
+    if flags.as_groups:
+        user["as-groups"] = flags.as_groups
 
 
-def _is_in_cluster(environment: Mapping[str, str]) -> bool:
-    return bool(environment.get("KUBERNETES_SERVICE_HOST")) and os.path.exists(f"{SERVICE_ACCOUNT}/token")
+def _is_in_cluster(environment: Mapping[str, str], account: str) -> bool:
+    """Tell whether this is a pod with a service account (client-go, rest.InClusterConfig)."""
+    named = environment.get("KUBERNETES_SERVICE_HOST") and environment.get("KUBERNETES_SERVICE_PORT")
+    return bool(named) and os.path.isfile(f"{account}/token")
+
+
+def _read_account(environment: Mapping[str, str], account: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    host, port = environment["KUBERNETES_SERVICE_HOST"], environment["KUBERNETES_SERVICE_PORT"]
+    cluster = {"server": f"https://[{host}]:{port}" if ":" in host else f"https://{host}:{port}"}
+    if os.path.isfile(f"{account}/ca.crt"):
+        cluster["certificate-authority"] = f"{account}/ca.crt"
+    return cluster, {"tokenFile": f"{account}/token"}
+
+
+def _complete(server: str, cluster: Mapping[str, Any], user: Mapping[str, Any]) -> str:
+    """Give a server without a scheme the one that client-go takes: https where anything is said of TLS."""
+    if "://" in server:
+        return server
+    names = ("certificate-authority", "certificate-authority-data", "insecure-skip-tls-verify")
+    own = ("client-certificate", "client-certificate-data")
+    is_secure = any(cluster.get(name) for name in names) or any(user.get(name) for name in own)
+    return f"{'https' if is_secure else 'http'}://{server}"
 
 
 def _number(text: str, default: int) -> int:

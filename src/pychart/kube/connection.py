@@ -1,98 +1,189 @@
-"""The connection: one HTTP client for all requests, with the credentials and the TLS of a Config."""
+"""One API server, asked over a connection that is kept open: HTTP/1.1 by the standard library's http.client.
+
+What goes wrong on the way is an `UnansweredError`, whatever layer it comes from; its cause says what happened.
+"""
 
 from __future__ import annotations
 
+from http.client import HTTPConnection, HTTPException, HTTPResponse
+from urllib.parse import urlsplit
+
 from pychart.errors import ClusterError
-from pychart.kube.config import SERVICE_ACCOUNT
+from pychart.kube.dial import dial, find_proxy
+from pychart.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from httpx2 import Client
+    import socket
+    import ssl
+    from collections.abc import Iterator, Mapping, Sequence
+    from email.message import Message
 
     from pychart.kube.config import Config
+    from pychart.kube.dial import Proxy
 
-IDLE_SECONDS = 30.0
-"""How long an answer may be awaited that nothing else bounds."""
+    Headers = Sequence[tuple[str, str]]
 
 
-def open_connection(config: Config, environment: Mapping[str, str]) -> tuple[Client, dict[str, Any]]:
-    """Give the HTTP client for a cluster and the extensions that each request takes along (the name in TLS).
+class Answer(NamedTuple):
+    """What the server answered."""
 
-    Raises ClusterError for files of keys that cannot be used and for exec plugins that fail.
+    status: int
+    headers: Message
+    content: bytes
+
+    @property
+    def text(self) -> str:
+        """The content as text."""
+        return self.content.decode("utf-8", "replace")
+
+
+class UnansweredError(Exception):
+    """A request to which no whole answer came; ``connected`` says whether it can have reached the server."""
+
+    def __init__(self, cause: Exception, *, connected: bool) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+        self.connected = connected
+
+    @property
+    def timed_out(self) -> bool:
+        """Whether the server kept silent for too long."""
+        return isinstance(self.cause, TimeoutError)
+
+    @property
+    def in_vain(self) -> bool:
+        """Whether asking again at once has no prospect: nobody listens, or nobody says anything."""
+        return self.timed_out or not self.connected
+
+
+class Connection:
+    """Requests to one server, one after another; ``context`` and ``server_name`` are those of TLS."""
+
+    def __init__(
+        self, server: str, context: ssl.SSLContext | None = None, server_name: str = "", proxy: Proxy | None = None
+    ) -> None:
+        self.server = server.rstrip("/")
+        try:
+            parts = urlsplit(server)
+            host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+        except ValueError as problem:
+            raise ClusterError(f"host must be a URL or a host:port pair: {problem}") from None
+        self.host, self.port = host, port
+        self._prefix = parts.path.rstrip("/")
+        self._netloc = parts.netloc.rpartition("@")[2]
+        self._is_secure = parts.scheme == "https"
+        self._context = context
+        self._server_name = server_name
+        self.proxy = proxy
+        self._http: HTTPConnection | None = None
+
+    def url(self, path: str) -> str:
+        """Give the URL of a path in the API."""
+        return self.server + path
+
+    def exchange(self, method: str, path: str, headers: Headers, content: bytes | None, seconds: float) -> Answer:
+        """Make a request and give the answer, read to its end. Raises UnansweredError."""
+        http = self._http
+        if http is None or _is_stale(http.sock):
+            self.close()
+            http = self._http = self._open(seconds)
+        http.sock.settimeout(seconds)
+        answer = None
+        try:
+            answer = self._ask(http, method, path, headers, content)
+            data = answer.read()
+        except (OSError, HTTPException) as problem:
+            raise UnansweredError(problem, connected=True) from problem
+        finally:
+            # Whoever is interrupted between question and answer must not read it as that of the next question.
+            if answer is None or not answer.isclosed() or answer.will_close:
+                self.close()
+        if answer.headers.get("Content-Encoding") == "gzip":
+            import zlib
+
+            try:
+                data = zlib.decompress(data, 31)
+            except zlib.error as problem:
+                raise UnansweredError(problem, connected=True) from problem
+        return Answer(answer.status, answer.headers, data)
+
+    def stream(self, path: str, headers: Headers, seconds: float) -> Iterator[Answer | bytes]:
+        """Make a request on a connection of its own; give the answer if it is a refusal, else line by line.
+
+        ``seconds`` bounds the silence between two lines. Raises UnansweredError.
+        """
+        http = self._open(seconds)
+        try:
+            answer = self._ask(http, "GET", path, headers, None)
+            if answer.status >= 400:
+                yield Answer(answer.status, answer.headers, answer.read())
+                return
+            yield from answer
+        except (OSError, HTTPException, ValueError) as problem:
+            raise UnansweredError(problem, connected=True) from problem
+        finally:
+            http.close()
+
+    def close(self) -> None:
+        """Close the connection; the next request opens another."""
+        if self._http is not None:
+            self._http.close()
+            self._http = None
+
+    def _open(self, seconds: float) -> HTTPConnection:
+        http = HTTPConnection(self.host, self.port, timeout=seconds)
+        context = self._context if self._is_secure else None
+        try:
+            http.sock = dial(self.host, self.port, self.proxy, context, self._server_name, seconds)
+        except (OSError, HTTPException, ValueError) as problem:
+            raise UnansweredError(problem, connected=False) from problem
+        return http
+
+    def _ask(
+        self, http: HTTPConnection, method: str, path: str, headers: Headers, content: bytes | None
+    ) -> HTTPResponse:
+        target = self._prefix + path
+        extra: Headers = ()
+        if self.proxy is not None and not self._is_secure and self.proxy.scheme.startswith("http"):
+            # A proxy carries plain requests itself (RFC 9112, absolute-form).
+            target = f"http://{self._netloc}{target}"
+            extra = self.proxy.authorization
+        http.putrequest(method, target, skip_host=True, skip_accept_encoding=True)
+        for name, value in (("Host", self._netloc), *headers, *extra):
+            http.putheader(name, value.encode("utf-8"))
+        if content is not None:
+            http.putheader("Content-Length", str(len(content)))
+        http.endheaders(content)
+        return http.getresponse()
+
+
+def open_connection(config: Config, certificate: str, environment: Mapping[str, str]) -> Connection:
+    """Give the connection to the cluster of a Config; ``certificate`` is one that a program gave, with its key.
+
+    Nothing is sent yet. Raises ClusterError for files of keys that cannot be used.
     """
-    import ssl
-
-    from lightkube.config.client_adapter import Client, ConnectionParams
-    from lightkube.core.exceptions import ConfigError
-
-    server_name = config.cluster.get("tls-server-name")
-    params = ConnectionParams(timeout=_timeout(), trust_env=True, proxy=config.cluster.get("proxy-url"))
+    cluster = config.cluster
+    server = str(cluster["server"])
+    context = None
     try:
-        client: Any = Client(_choose(config, environment), params)
-    except (ConfigError, ssl.SSLError, OSError, ValueError, KeyError) as problem:
-        raise ClusterError(f"kubernetes cluster unreachable: {_explain(problem)}") from None
-    client.headers.update(_impersonation(config))
-    client.headers["User-Agent"] = "helm/4.3.1 (pychart)"
-    return client, {"sni_hostname": server_name} if server_name else {}
+        if server.startswith("https://"):
+            from pychart.kube.tls import open_context
+
+            context = open_context(cluster, config.user, certificate)
+        made = Connection(server, context, str(cluster.get("tls-server-name") or ""))
+        made.proxy = find_proxy(environment, str(cluster.get("proxy-url") or ""), server, made.host, made.port)
+    except (ClusterError, ValueError) as problem:
+        raise ClusterError(f"kubernetes cluster unreachable: {problem}") from None
+    return made
 
 
-def _timeout() -> Any:
-    import httpx2
+def _is_stale(sock: socket.socket | None) -> bool:
+    """Tell whether the server has closed a connection: there is something to read, though nothing was asked."""
+    if sock is None:
+        return True
+    from select import POLLIN, poll
 
-    return httpx2.Timeout(IDLE_SECONDS, connect=IDLE_SECONDS)
-
-
-def _choose(config: Config, environment: Mapping[str, str]) -> Any:
-    """Make lightkube's form of the configuration."""
-    from lightkube.config.kubeconfig import KubeConfig, SingleConfig
-    from lightkube.config.models import Cluster, Context, User
-
-    if config.in_cluster:
-        return KubeConfig.from_service_account(SERVICE_ACCOUNT).get()
-    cluster, user = config.cluster, dict(config.user)
-    if user.get("exec"):
-        from pychart.kube.credentials import run_exec_plugin
-
-        user |= run_exec_plugin(user["exec"], cluster, environment)
-    if user.get("token"):
-        user.pop("tokenFile", None)
-    known = Cluster(
-        server=str(cluster["server"]).rstrip("/"),
-        certificate_auth=cluster.get("certificate-authority"),
-        certificate_auth_data=cluster.get("certificate-authority-data"),
-        insecure=bool(cluster.get("insecure-skip-tls-verify")),
-    )
-    who = User(
-        token=user.get("token"),
-        token_file=user.get("tokenFile"),
-        username=user.get("username"),
-        password=user.get("password"),
-        client_cert=user.get("client-certificate"),
-        client_cert_data=user.get("client-certificate-data"),
-        client_key=user.get("client-key"),
-        client_key_data=user.get("client-key-data"),
-        auth_provider=user.get("auth-provider"),
-    )
-    return SingleConfig("", Context(cluster=""), known, who)
-
-
-def _impersonation(config: Config) -> list[tuple[str, str]]:
-    """Give the headers that ask to act as somebody else (Kubernetes' user impersonation)."""
-    who = config.impersonate
-    headers = [("Impersonate-User", str(who["user"]))] if who["user"] else []
-    headers += [("Impersonate-Group", str(group)) for group in who["groups"]]
-    if who["uid"]:
-        headers.append(("Impersonate-Uid", str(who["uid"])))
-    for name, texts in who["extra"].items():
-        headers += [(f"Impersonate-Extra-{name}", str(text)) for text in texts]
-    return headers
-
-
-def _explain(problem: Exception) -> str:
-    name = getattr(problem, "filename", None)
-    if isinstance(problem, OSError) and name:
-        return f"unable to read {name}: {problem.strerror or problem}"
-    return str(problem)
+    readable = poll()
+    readable.register(sock, POLLIN)
+    return bool(readable.poll(0))

@@ -1,84 +1,140 @@
-"""Credentials that a program gives: exec plugins of kubeconfigs (client-go, plugin/pkg/client/auth/exec)."""
+"""As whom: what is shown to the server with each request, and its renewal (client-go, rest/transport)."""
 
 from __future__ import annotations
 
+import os
+import time
+
 from pychart.errors import ClusterError
+from pychart.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_VERSIONS = ("client.authentication.k8s.io/v1", "client.authentication.k8s.io/v1beta1")
-_TIMEOUT = 120
-"""Seconds after which a plugin that says nothing is given up; one may be asking somebody to log in."""
+    from pychart.kube.config import Config
+
+_READ_AFTER = 60.0
+"""Seconds after which a file of a token is read again: kubelet puts another into a pod's before the old one expires."""
+_EARLY = 10.0
+"""Seconds before their end at which credentials of a program count as expired."""
 
 
-def run_exec_plugin(
-    settings: Mapping[str, Any], cluster: Mapping[str, Any], environment: Mapping[str, str]
-) -> dict[str, Any]:
-    """Run the program of a user's ``exec`` entry and give the credentials as fields of a user.
+class Given(NamedTuple):
+    """Credentials of a moment: a bearer token, or a certificate with its key, as PEM.
 
-    ``cluster`` is told to the program where it asks for it (provideClusterInfo). Raises ClusterError; what the program
-    printed to stdout, which may hold secrets, is never shown.
+    ``until`` is when they end, on the clock of time.time(); infinite where that is not said.
     """
-    import json
-    import subprocess
 
-    version = settings.get("apiVersion")
-    command = str(settings.get("command") or "")
-    if version not in _VERSIONS:
-        raise _refuse(f"exec plugin: invalid apiVersion {json.dumps(version)}")
-    told: dict[str, Any] = {"interactive": False}
-    if settings.get("provideClusterInfo"):
-        told["cluster"] = {name: value for name, value in cluster.items() if name in _TOLD}
-    extra = {str(one["name"]): str(one["value"]) for one in settings.get("env") or ()}
-    info = json.dumps({"kind": "ExecCredential", "apiVersion": version, "spec": told})
-    full = {**environment, **extra, "KUBERNETES_EXEC_INFO": info}
+    token: str = ""
+    certificate: str = ""
+    until: float = float("inf")
+
+
+class Credentials:
+    """The user of a Config. Programs and files are asked when a request needs them, and again when it is time."""
+
+    def __init__(self, config: Config, environment: Mapping[str, str]) -> None:
+        self.config = config
+        self._environment = environment
+        self._given = Given()
+        self._is_given = False
+        self._fixed = _impersonation(config.impersonate)
+        if not self._token_file and not config.user.get("token") and config.user.get("username"):
+            self._fixed.append(("Authorization", _basic(config.user)))
+
+    @property
+    def server(self) -> str:
+        """The URL of the server that they are shown to."""
+        return str(self.config.cluster["server"]).rstrip("/")
+
+    def headers(self) -> list[tuple[str, str]]:
+        """Give the headers that say who asks. Raises ClusterError."""
+        token = self._read().token
+        return [*self._fixed, ("Authorization", f"Bearer {token}")] if token else self._fixed
+
+    def certificate(self) -> str:
+        """Give the certificate and the key that a program gave, as PEM, empty where it gave none.
+
+        Raises ClusterError.
+        """
+        return self._read().certificate
+
+    def renew(self) -> bool:
+        """Ask for new credentials because the server has refused the ones there are; tell whether there are others."""
+        before = self._given
+        self._is_given = False
+        return self._read()[:2] != before[:2] or bool(self._plugin)
+
+    @property
+    def _token_file(self) -> str:
+        return str(self.config.user.get("tokenFile") or "")
+
+    @property
+    def _plugin(self) -> Mapping[str, Any]:
+        """The settings of the program that gives credentials; a token that is there goes before it."""
+        user = self.config.user
+        found: Mapping[str, Any] = {} if user.get("token") or self._token_file else user.get("exec") or {}
+        return found
+
+    def _read(self) -> Given:
+        if not self._is_given or time.time() > self._given.until:
+            self._given = self._ask()
+            self._is_given = True
+        return self._given
+
+    def _ask(self) -> Given:
+        user = self.config.user
+        if self._plugin:
+            from pychart.kube.exec_plugin import run_plugin
+
+            token, certificate, until = run_plugin(self._plugin, self.config.cluster, self._environment)
+            return Given(token, certificate, until - _EARLY)
+        if not self._token_file:
+            return Given(str(user.get("token") or ""))
+        return Given(_read_token(self._token_file, str(user.get("token") or "")), "", time.time() + _READ_AFTER)
+
+
+def _read_token(path: str, other: str) -> str:
+    """Read a token from a file; where that fails, ``other`` counts."""
     try:
-        done = subprocess.run(
-            [command, *map(str, settings.get("args") or ())],
-            env=full,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            timeout=_TIMEOUT,
-            check=False,
-        )
-    except FileNotFoundError:
-        hint = f"\n\n{settings['installHint']}" if settings.get("installHint") else ""
-        raise _refuse(f"getting credentials: exec: executable {command} not found{hint}") from None
-    except (OSError, subprocess.TimeoutExpired) as problem:
-        raise _refuse(f"getting credentials: exec: {type(problem).__name__}: {command}") from None
-    if done.returncode:
-        raise _refuse(f"getting credentials: exec: executable {command} failed with exit code {done.returncode}")
-    return _read_answer(done.stdout, str(version), command)
+        with open(path, encoding="utf-8", errors="replace") as file:
+            found = file.read(1024 * 1024).strip()
+    except OSError as problem:
+        if other:
+            return other
+        reason = os.strerror(problem.errno or 0).lower()
+        raise ClusterError(f"kubernetes cluster unreachable: open {path}: {reason}") from None
+    return found or other
 
 
-_TOLD = {"server", "tls-server-name", "insecure-skip-tls-verify", "certificate-authority-data", "proxy-url"}
+def _basic(user: Mapping[str, Any]) -> str:
+    from binascii import b2a_base64
+
+    pair = f"{user['username']}:{user.get('password') or ''}"
+    return f"Basic {b2a_base64(pair.encode(), newline=False).decode()}"
 
 
-def _read_answer(text: bytes, version: str, command: str) -> dict[str, Any]:
-    import base64
-    import json
-
-    try:
-        answer = json.loads(text)
-        status = answer["status"]
-        answered = answer["apiVersion"]
-    except (ValueError, KeyError, TypeError):
-        raise _refuse(f"getting credentials: decoding stdout of {command}: it is not an ExecCredential") from None
-    if answered != version:
-        raise _refuse(f"getting credentials: exec plugin is configured to use API version {version}, got {answered}")
-    found: dict[str, Any] = {}
-    if status.get("token"):
-        found["token"] = status["token"]
-    if status.get("clientCertificateData") and status.get("clientKeyData"):
-        found["client-certificate-data"] = base64.b64encode(status["clientCertificateData"].encode()).decode()
-        found["client-key-data"] = base64.b64encode(status["clientKeyData"].encode()).decode()
-    if not found:
-        raise _refuse("getting credentials: exec plugin didn't return a token or cert/key pair")
-    return found
+def _impersonation(who: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Give the headers that ask to act as somebody else (Kubernetes' user impersonation)."""
+    headers = [("Impersonate-User", str(who["user"]))] if who["user"] else []
+    if who["uid"]:
+        headers.append(("Impersonate-Uid", str(who["uid"])))
+    headers += [("Impersonate-Group", str(group)) for group in who["groups"]]
+    for name, texts in who["extra"].items():
+        headers += [(f"Impersonate-Extra-{_escape(name)}", str(text)) for text in texts]
+    return headers
 
 
-def _refuse(reason: str) -> ClusterError:
-    return ClusterError(f"kubernetes cluster unreachable: {reason}")
+def _escape(name: str) -> str:
+    """Write the key of an extra so that it may stand in a header's name (RFC 7230, token; percent-encoded)."""
+    safe = "!#$&'*+-.^_`|~"
+    return "".join(
+        [
+            one
+            if one.isascii() and (one.isalnum() or one in safe)
+            else "".join(f"%{byte:02X}" for byte in one.encode())
+            for one in name
+        ]
+    )

@@ -10,12 +10,13 @@ import time
 from pychart import logs
 from pychart.errors import ClusterError, PychartError, ReleaseError, StatusError
 from pychart.gostd.strconv import quote
-from pychart.release.encode import decode_release, encode_release
+from pychart.records import NamedTuple
+from pychart.release.encode import decode_release, encode_release, strip_layer
 from pychart.release.peek import peek_release
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Any, Protocol
 
     from pychart.kube.client import Client
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
         def query(self, labels: Mapping[str, str]) -> list[Release]:
             """Give all records that have the labels."""
 
-        def peek(self) -> list[Release]:
-            """Give all records, with what `list` shows alone; labels are those of the cluster."""
+        def peek(self) -> list[Entry]:
+            """Give all records, to be read when it is known which of them are wanted."""
 
         def delete(self, key: str) -> None:
             """Remove a record."""
@@ -65,6 +66,19 @@ def open_driver(name: str, client: Client, namespace: str) -> Driver:
     if name == "sql":
         raise ReleaseError("the driver sql is not one of pychart's: use secret, configmap or memory")
     raise ReleaseError(f"unknown driver {quote(name)}")
+
+
+class Entry(NamedTuple):
+    """A record that is not read yet: whose it is, the cluster's labels, and what reads it.
+
+    ``read`` gives name, info and the metadata of the chart alone; None for a record that cannot be read.
+    """
+
+    name: str
+    namespace: str
+    version: int
+    labels: Mapping[str, str]
+    read: Callable[[], Release | None]
 
 
 class NotFoundError(ReleaseError):
@@ -131,33 +145,20 @@ class ClusterDriver:
         items = self._list(labels, "query: failed to query with labels")
         if not items:
             raise NotFoundError
-        found = []
-        for item in items:
-            try:
-                release = decode_release(self._read(item))
-            except ReleaseError as error:
-                logs.debug("failed to decode release", key=item["metadata"]["name"], error=error)
-                continue
-            found.append(release._replace(labels=item["metadata"].get("labels") or {}))
-        return found
+        found = map(self._decode, items)
+        return [release for release in found if release is not None]
 
-    def peek(self) -> list[Release]:
-        """Give what `list` shows of all records; of revisions that others follow, only what the labels say."""
-        items = self._list({}, "list: failed to list")
-        newest: dict[tuple[str, str], int] = {}
-        for item in items:
-            name, version, namespace = _read_labels(item)
-            newest[namespace, name] = max(newest.get((namespace, name), 0), version)
+    def peek(self) -> list[Entry]:
+        """Give all records by what their labels say; those whose labels do not agree with their name are read now."""
         found = []
-        for item in items:
-            name, version, namespace = _read_labels(item)
-            labels = item["metadata"].get("labels") or {}
-            try:
-                if newest[namespace, name] == version or labels.get("status") == "superseded":
-                    release = peek_release(self._read(item), namespace, version)
-                    found.append(release._replace(labels=labels))
-            except ReleaseError as error:
-                logs.debug("list failed to decode release", key=item["metadata"]["name"], error=error)
+        for item in self._list({}, "list: failed to list"):
+            entry = self._make_entry(item)
+            if item["metadata"]["name"] != f"sh.helm.release.v1.{entry.name}.v{entry.version}":
+                release = self._decode(item)
+                if release is None:
+                    continue
+                entry = entry._replace(name=release.name, version=release.version)
+            found.append(entry)
         return found
 
     def delete(self, key: str) -> None:
@@ -178,6 +179,32 @@ class ClusterDriver:
             raise _word(failed, error) from error
         items: list[dict[str, Any]] = answer.get("items") or []
         return items
+
+    def _decode(self, item: dict[str, Any]) -> Release | None:
+        """Read a record in full; None where it cannot be read."""
+        try:
+            release = decode_release(self._read(item))
+        except ReleaseError as error:
+            logs.debug("failed to decode release", key=item["metadata"]["name"], error=error)
+            return None
+        return release._replace(labels=item["metadata"].get("labels") or {})
+
+    def _make_entry(self, item: dict[str, Any]) -> Entry:
+        metadata = item["metadata"]
+        labels = metadata.get("labels") or {}
+        namespace = metadata.get("namespace", "")
+        word = labels.get("version", "")
+        version = int(word) if word.isdecimal() else 0
+
+        def read() -> Release | None:
+            try:
+                data = self._find_data(item)
+                return peek_release(data, namespace, version, layers=1 if self._is_plain else 2)._replace(labels=labels)
+            except ReleaseError as error:
+                logs.debug("list failed to decode release", key=metadata["name"], error=error)
+                return None
+
+        return Entry(labels.get("name", ""), namespace, version, labels, read)
 
     def _path(self, namespace: str, key: str = "") -> str:
         where = f"/api/v1/namespaces/{namespace}/{self._resource}" if namespace else f"/api/v1/{self._resource}"
@@ -208,17 +235,14 @@ class ClusterDriver:
         return self._resource == "configmaps"
 
     def _read(self, item: dict[str, Any]) -> str:
-        from binascii import Error, a2b_base64
+        data = self._find_data(item)
+        return data if self._is_plain else strip_layer(data)
 
+    def _find_data(self, item: dict[str, Any]) -> str:
         data = (item.get("data") or {}).get("release")
         if not isinstance(data, str):
             raise ReleaseError("the record holds no release")
-        if self._is_plain:
-            return data
-        try:
-            return a2b_base64(data).decode("ascii")
-        except (Error, ValueError) as problem:
-            raise ReleaseError(f"the record is no base64: {problem}") from None
+        return data
 
     def _has_landed(self, key: str, release: Release, body: dict[str, Any]) -> bool:
         """Tell whether a record is there after an answer that left it open, ours and not somebody else's.
@@ -272,9 +296,12 @@ class MemoryDriver:
             raise NotFoundError
         return found
 
-    def peek(self) -> list[Release]:
+    def peek(self) -> list[Entry]:
         """Give all records."""
-        return list(self._records.values())
+        return [
+            Entry(one.name, one.namespace, one.version, one.labels, lambda one=one: one)  # type: ignore[misc]
+            for one in self._records.values()
+        ]
 
     def delete(self, key: str) -> None:
         """Remove a record. Raises NotFoundError."""
@@ -285,12 +312,6 @@ class MemoryDriver:
 def _has(release: Release, labels: Mapping[str, str]) -> bool:
     own = {**release.labels, "name": release.name, "owner": "helm", "status": release.status}
     return all(own.get(key) == value for key, value in labels.items())
-
-
-def _read_labels(item: dict[str, Any]) -> tuple[str, int, str]:
-    labels = item["metadata"].get("labels") or {}
-    version = labels.get("version", "")
-    return labels.get("name", ""), int(version) if version.isdigit() else 0, item["metadata"].get("namespace", "")
 
 
 def _word(prefix: str, error: ClusterError) -> ClusterError:

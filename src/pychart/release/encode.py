@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 64 * 1024 * 1024
 """How large a record may become when it is decompressed; hostile ones would fill the memory."""
-_GZIP = b"\x1f\x8b\x08"
+GZIP = b"\x1f\x8b\x08"
 
 
 def encode_release(release: Release) -> str:
@@ -34,25 +34,32 @@ def decode_release(data: str) -> Release:
     from json import loads
 
     try:
-        record = loads(unpack(data, MAX_BYTES))
+        record = loads(unpack(data))
         return read_record(record)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         raise ReleaseError(f"the record of the release cannot be read: {problem}") from None
 
 
-def unpack(data: str, limit: int) -> bytes:
-    """Give the JSON of a record, at most ``limit`` bytes of it where it is only looked at.
+def strip_layer(data: str) -> str:
+    """Give what a Secret's data is, which the API has in base64 once more. Raises ReleaseError."""
+    from binascii import a2b_base64
 
-    Raises ReleaseError, ValueError for what is no base64.
-    """
+    try:
+        return a2b_base64(data).decode("ascii")
+    except ValueError as problem:
+        raise ReleaseError(f"the record is no base64: {problem}") from None
+
+
+def unpack(data: str) -> bytes:
+    """Give the JSON of a record. Raises ReleaseError, ValueError for what is no base64."""
     import zlib
     from binascii import a2b_base64
 
     content = a2b_base64(data)
-    if not content.startswith(_GZIP):
-        return content[:limit]
+    if not content.startswith(GZIP):
+        return content
     try:
-        found = zlib.decompressobj(31).decompress(content, limit)
+        found = zlib.decompressobj(31).decompress(content, MAX_BYTES)
     except zlib.error as problem:
         raise ReleaseError(f"the record of the release is damaged: {problem}") from None
     if len(found) >= MAX_BYTES:

@@ -29,7 +29,7 @@ def open_context(access: Access) -> ssl.SSLContext:
 
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     if not needs_own_context(access):
-        _trust_system(context)
+        trust_system(context)
         return context
     authorities = _read_files(access)
     if access.cert_file and access.key_file:
@@ -37,7 +37,7 @@ def open_context(access: Access) -> ssl.SSLContext:
     if authorities:
         _trust_file(context, authorities)
     else:
-        _trust_system(context)
+        trust_system(context)
     if access.insecure:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
@@ -102,7 +102,8 @@ def _trust_file(context: ssl.SSLContext, authorities: bytes) -> None:
         raise _refuse("failed to append certificates from pem block") from None
 
 
-def _trust_system(context: ssl.SSLContext) -> None:
+def trust_system(context: ssl.SSLContext) -> None:
+    """Trust the authorities of the system, which SSL_CERT_FILE and SSL_CERT_DIR change; certifi's where it has none."""
     import os
     import ssl
 
