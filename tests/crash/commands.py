@@ -1,4 +1,4 @@
-"""The commands that write, each with the state that it finds."""
+"""The commands that write files, each with the state that it finds."""
 
 from __future__ import annotations
 
@@ -13,23 +13,24 @@ from tests.crash.killing import Command, run
 from tests.provenance.keyrings import write_ring
 
 _TEMPLATE = "kind: ConfigMap\nmetadata:\n  name: {{ .Release.Name }}\ndata:\n  v: {{ .Values.v | quote }}\n"
+_PLUGIN = "name: greet\nversion: 0.1.0\nusage: greets\ncommand: echo hello\n"
 _INDEX = (
     "apiVersion: v1\nentries:\n  {name}:\n  - {{apiVersion: v2, name: {name}, version: {version}, urls: [{url}]}}\n"
 )
 
 
-def _chart(folder: Path, value: str = "new") -> None:
+def write_chart(folder: Path, value: str = "new") -> None:
     write_files(folder, {f"web/templates/a{number}.yaml": _TEMPLATE for number in range(5)})
     write_files(folder, {"web/Chart.yaml": chart_yaml("web"), "web/values.yaml": f"v: {value}\n"})
     write_files(folder, {"web/big.bin": bytes(300_000)})
 
 
 def _packaged(folder: Path) -> None:
-    _chart(folder, "old")
+    write_chart(folder, "old")
     write_ring(folder / "secret.gpg", "Jo", secret=True)
     line = ("package", "web", "--sign", "--key", "Jo", "--keyring", "secret.gpg")
     assert run(line, folder).status == 0
-    _chart(folder)
+    write_chart(folder)
 
 
 def _indexed(folder: Path) -> None:
@@ -39,9 +40,20 @@ def _indexed(folder: Path) -> None:
 
 
 def _rendered(folder: Path) -> None:
-    _chart(folder, "old")
+    write_chart(folder, "old")
     assert run(("template", "r", "web", "--output-dir", "out"), folder).status == 0
-    _chart(folder)
+    write_chart(folder)
+
+
+def _rendered_for_two(folder: Path) -> None:
+    write_files(folder, {"m/one.yaml": "{}\n", "m/two.yaml": "v: 2\n"})
+    write_chart(folder, "old")
+    assert run(_MATRIX, folder).status == 0
+    write_chart(folder)
+    write_files(folder, {"m/two.yaml": "v: 3\n"})
+
+
+_MATRIX = ("template", "web", "--matrix", "m", "--output-dir", "out")
 
 
 def _dependent(folder: Path) -> None:
@@ -56,7 +68,23 @@ def _dependent(folder: Path) -> None:
         write_files(folder, {f"{name}/Chart.yaml": chart_yaml(name, "1.1.0")})
 
 
-def list_commands(server: str) -> list[Command]:
+def _locked(folder: Path) -> None:
+    _dependent(folder)
+    assert run(("dependency", "update", "app", "--skip-refresh"), folder).status == 0
+    for archive in (folder / "app/charts").iterdir():
+        archive.unlink()
+
+
+def _plugin(folder: Path) -> None:
+    write_files(folder, {"greet/plugin.yaml": _PLUGIN, "greet/big.bin": bytes(300_000)})
+
+
+def _with_plugin(folder: Path) -> None:
+    _plugin(folder)
+    assert run(("plugin", "install", "greet"), folder).status == 0
+
+
+def list_file_commands(server: str) -> list[Command]:
     """Give the commands; ``server`` serves a repository (see serve)."""
 
     def known(folder: Path) -> None:
@@ -80,17 +108,23 @@ def list_commands(server: str) -> list[Command]:
         Command("repo add", ("repo", "add", "d", f"{server}/new/"), known, _HOME),
         Command("repo remove", ("repo", "remove", "b"), known, _HOME[:1]),
         Command("repo update", ("repo", "update"), moved, _HOME),
-        Command("pull", ("pull", f"{server}/new/web-2.0.0.tgz"), _chart, ("*.tgz",)),
-        Command("pull --untar", ("pull", f"{server}/new/web-2.0.0.tgz", "--untar", "-d", "out"), _chart, ("out/web",)),
+        Command("pull", ("pull", f"{server}/new/web-2.0.0.tgz"), write_chart, ("*.tgz",)),
+        Command(
+            "pull --untar", ("pull", f"{server}/new/web-2.0.0.tgz", "--untar", "-d", "out"), write_chart, ("out/web",)
+        ),
         Command("dependency update", ("dependency", "update", "app"), _dependent, ("app/charts", "app/Chart.lock")),
-        Command("create", ("create", "fresh"), _chart, ("fresh/Chart.yaml", "fresh/values.yaml")),
-        Command("convert", ("convert", "web", "-d", "there"), _chart, ("there",)),
+        Command("dependency build", ("dependency", "build", "app"), _locked, ("app/charts", "app/Chart.lock")),
+        Command("create", ("create", "fresh"), write_chart, ("fresh/Chart.yaml", "fresh/values.yaml")),
+        Command("convert", ("convert", "web", "-d", "there"), write_chart, ("there",)),
         Command(
             "template --output-dir",
             ("template", "r", "web", "--output-dir", "out"),
             _rendered,
             tuple(f"out/web/templates/a{number}.yaml" for number in range(5)),
         ),
+        Command("template --matrix", _MATRIX, _rendered_for_two, ("out/one", "out/two")),
+        Command("plugin install", ("plugin", "install", "greet"), _plugin, ("home/data/plugins/greet",)),
+        Command("plugin uninstall", ("plugin", "uninstall", "greet"), _with_plugin, ("home/data/plugins/greet",)),
     ]
 
 

@@ -13,10 +13,14 @@ import shutil
 import signal
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Mapping
+from fnmatch import fnmatch
 from pathlib import Path
+from statistics import median
 from typing import NamedTuple
 
+from tests.crash.servers import Service
 from tests.reference import environment_of
 
 EVENTS = frozenset(("open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.chmod"))
@@ -39,24 +43,43 @@ class Command(NamedTuple):
     """A command that writes.
 
     ``prepare`` makes the old state in a folder, where the command line then runs; ``parts`` tells which paths change
-    together: a pattern each.
+    together: a pattern each. Where the command changes ``server`` too, ``remote`` tells what changes together there.
     """
 
     name: str
     line: tuple[str, ...]
     prepare: Callable[[Path], None]
     parts: tuple[str, ...]
+    server: Service | None = None
+    remote: tuple[str, ...] = ()
+
+    def begin(self, folder: Path) -> Trial:
+        """Make what kills the command in a folder."""
+        return Trial(self, folder)
 
 
-def run(line: tuple[str, ...], folder: Path, *, at_event: int = 0, after: float = 0, limit: int = 0) -> Killed:
-    """Run a command line in a child, kill it as told, and wait for it; ``limit`` is the largest file it may write."""
+def run(
+    line: tuple[str, ...],
+    folder: Path,
+    *,
+    at_event: int = 0,
+    after: float = 0,
+    limit: int = 0,
+    watch: Callable[[int], None] = lambda child: None,
+) -> Killed:
+    """Run a command line in a child, kill it as told, and wait for it; ``limit`` is the largest file it may write.
+
+    ``watch`` is told the child's process id. What the command says goes to the file ``stderr`` beside the folder.
+    """
     begin = time.monotonic()
     child = start(line, folder, at_event=at_event, limit=limit)
-    if after:
-        _wait_until(child, begin + after)
-        os.kill(child, signal.SIGKILL)
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    return Killed(status, time.monotonic() - begin)
+    watch(child)
+    status = _wait_until(child, begin + after) if after else None
+    if status is None:
+        if after:
+            os.kill(child, signal.SIGKILL)
+        status = os.waitpid(child, 0)[1]
+    return Killed(os.waitstatus_to_exitcode(status), time.monotonic() - begin)
 
 
 def start(line: tuple[str, ...], folder: Path, *, at_event: int = 0, limit: int = 0) -> int:
@@ -65,6 +88,11 @@ def start(line: tuple[str, ...], folder: Path, *, at_event: int = 0, limit: int 
     if not child:
         _work(line, folder, at_event, limit)
     return child
+
+
+def said(folder: Path) -> str:
+    """Give what the last command line in a folder wrote to stderr."""
+    return (folder.parent / "stderr").read_text()
 
 
 def look(folder: Path, pattern: str) -> Part:
@@ -101,54 +129,87 @@ class Trial:
 
     def __init__(self, command: Command, folder: Path) -> None:
         self.command = command
+        self.place = folder / "place"
         self._origin = folder / "origin"
-        self._place = folder / "place"
         self._origin.mkdir(parents=True)
+        if command.server:
+            command.server.clear()
         command.prepare(self._origin)
+        if command.server:
+            command.server.save()
         self._renew()
         self.old = self._look()
-        self.full = run(command.line, self._place)
-        assert self.full.status == 0, f"{command.name} fails by itself"
+        full = run(command.line, self.place)
+        assert full.status == 0, f"{command.name} fails by itself: {said(self.place)}"
+        self._times = deque([full.seconds], maxlen=9)
         self.new = self._look()
         assert self.old != self.new, f"{command.name} changes nothing"
 
-    def kill(self, *, at_event: int = 0, after: float = 0) -> bool:
-        """Kill one run, check what it left, and that the next run repairs it; tells whether it was killed in time."""
+    @property
+    def seconds(self) -> float:
+        """How long the command takes: the middle of its last runs to the end."""
+        return median(self._times)
+
+    def kill(self, *, at_event: int = 0, after: float = 0, at_change: int = 0) -> bool:
+        """Kill one run, check what it left, and that the next run repairs it; tells whether it was killed in time.
+
+        ``at_change`` counts the requests that have changed something on the server.
+        """
         self._renew()
-        ended = run(self.command.line, self._place, at_event=at_event, after=after)
-        assert ended.status in (0, -signal.SIGKILL), f"{self.command.name} ended with {ended.status}"
+        ended = run(self.command.line, self.place, at_event=at_event, after=after, watch=self._arm(at_change))
+        name = self.command.name
+        assert ended.status in (0, -signal.SIGKILL), f"{name} ended with {ended.status}: {said(self.place)}"
+        self._arm(0)
         self.check()
         if ended.status == 0:
+            self._times.append(ended.seconds)
             return False
         if self._look() != self.new:  # else it had done its work, which some commands do only once
-            again = run(self.command.line, self._place)
-            assert again.status == 0, f"{self.command.name} does not work after a kill"
-            assert self._look() == self.new, f"{self.command.name} is not repaired by the next run"
+            self.repair()
         return True
+
+    def repair(self) -> None:
+        """The same command line does what it was to do."""
+        name = self.command.name
+        again = run(self.command.line, self.place)
+        assert again.status == 0, f"{name} does not work after a kill: {said(self.place)}"
+        assert self._look() == self.new, f"{name} is not repaired by the next run"
 
     def fill_disk(self, limit: int) -> bool:
         """Run with room for files of ``limit`` bytes only; tells whether that was too little."""
         self._renew()
-        ended = run(self.command.line, self._place, limit=limit)
+        ended = run(self.command.line, self.place, limit=limit)
         assert ended.status in (0, 1), f"{self.command.name} ended with {ended.status}"
         self.check()
         if ended.status == 1:
-            assert [path for path in self._place.rglob("*.tmp") if "content" not in str(path)] == []
+            assert [path for path in self.place.rglob("*.tmp") if "content" not in str(path)] == []
         return ended.status == 1
 
     def check(self) -> None:
         """Every part is the old one or the new one."""
-        for pattern, old, new in zip(self.command.parts, self.old, self.new, strict=True):
-            found = look(self._place, pattern)
+        patterns = (*self.command.parts, *self.command.remote)
+        for pattern, found, old, new in zip(patterns, self._look(), self.old, self.new, strict=True):
             assert found in (old, new), f"{self.command.name}: {pattern} is neither old nor new: {found}"
-        assert leftovers(self._place) == []
+        assert leftovers(self.place) == []
 
     def _look(self) -> list[Part]:
-        return [look(self._place, pattern) for pattern in self.command.parts]
+        parts = [look(self.place, pattern) for pattern in self.command.parts]
+        held = self.command.server.look() if self.command.server else {}
+        there = [{name: held[name] for name in held if fnmatch(name, pattern)} for pattern in self.command.remote]
+        return [*parts, *(part or None for part in there)]
 
     def _renew(self) -> None:
-        shutil.rmtree(self._place, ignore_errors=True)
-        shutil.copytree(self._origin, self._place, symlinks=True)
+        shutil.rmtree(self.place, ignore_errors=True)
+        shutil.copytree(self._origin, self.place, symlinks=True)
+        if self.command.server:
+            self.command.server.restore()
+
+    def _arm(self, number: int) -> Callable[[int], None]:
+        """Have the server kill its client at a change; gives what tells it who that is."""
+        if not self.command.server:
+            return lambda child: None
+        self.command.server.arm(number)
+        return self.command.server.aim
 
 
 def _work(line: tuple[str, ...], folder: Path, at_event: int, limit: int) -> None:
@@ -157,12 +218,13 @@ def _work(line: tuple[str, ...], folder: Path, at_event: int, limit: int) -> Non
     environment = environment_of(folder / "home") | {"SOURCE_DATE_EPOCH": EPOCH}
     try:
         nowhere = os.open(os.devnull, os.O_RDWR)
-        for number in (0, 1, 2):
-            os.dup2(nowhere, number)
+        heard = nowhere if limit else os.open(folder.parent / "stderr", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        for number, target in enumerate((nowhere, nowhere, heard)):
+            os.dup2(target, number)
         os.chdir(folder)
         os.environ.clear()
         os.environ.update(environment)
-        sys.stdout, sys.stderr = open(1, "w", closefd=False), open(2, "w", closefd=False)  # noqa: SIM115
+        sys.stdout, sys.stderr = open(1, "w", closefd=False), open(2, "w", 1, closefd=False)  # noqa: SIM115
         if limit:
             import resource
 
@@ -190,9 +252,14 @@ def _killer(at_event: int) -> Callable[[str, object], None]:
     return hook
 
 
-def _wait_until(child: int, moment: float) -> None:
+def _wait_until(child: int, moment: float) -> int | None:
+    """Wait until a moment, or until the child has ended: gives its status then."""
     while time.monotonic() < moment:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            return status
         time.sleep(min(0.0005, max(0.0, moment - time.monotonic())))
+    return None
 
 
 def _masked(path: Path) -> bytes:

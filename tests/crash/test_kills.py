@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.crash.commands import list_commands, serve
+from tests.crash.every_command import Servers, list_commands, serve_all
 from tests.crash.killing import Command, Trial, load_everything
 
-NAMES = [command.name for command in list_commands("")]
+COMMANDS = list_commands(Servers())
+NAMES = [command.name for command in COMMANDS]
+REMOTE = [command.name for command in COMMANDS if command.remote]
+LOCAL = [command.name for command in COMMANDS if not command.remote]
+FILLING = [name for name in LOCAL if not name.startswith("plugin")]  # which makes a link: it needs no room
 RANDOM_KILLS = 8
 MOST_STEPS = 16
 
@@ -19,16 +23,16 @@ MOST_STEPS = 16
 @pytest.fixture(scope="module")
 def commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Command]]:
     load_everything()
-    with serve(tmp_path_factory.mktemp("served")) as server:
-        yield {command.name: command for command in list_commands(server)}
+    with serve_all(tmp_path_factory.mktemp("served")) as servers:
+        yield {command.name: command for command in list_commands(servers)}
 
 
 @pytest.fixture
 def trial(request: pytest.FixtureRequest, commands: dict[str, Command], tmp_path: Path) -> Trial:
-    return Trial(commands[request.param], tmp_path)
+    return commands[request.param].begin(tmp_path)
 
 
-@pytest.mark.parametrize("trial", NAMES, indirect=True)
+@pytest.mark.parametrize("trial", LOCAL, indirect=True)
 def test_killed_at_its_steps(trial: Trial) -> None:
     end = 2
     while trial.kill(at_event=end):
@@ -37,14 +41,25 @@ def test_killed_at_its_steps(trial: Trial) -> None:
         trial.kill(at_event=event)
 
 
+@pytest.mark.parametrize("trial", REMOTE, indirect=True)
+def test_killed_at_each_change_of_a_server(trial: Trial) -> None:
+    change = 1
+    while trial.kill(at_change=change):
+        change += 1
+    assert change > 3
+
+
 @pytest.mark.parametrize("trial", NAMES, indirect=True)
 def test_killed_at_random(trial: Trial) -> None:
     chance = random.Random(8)
-    for _ in range(RANDOM_KILLS):
-        trial.kill(after=chance.uniform(0.001, trial.full.seconds))
+    kills = hits = 0
+    while hits < RANDOM_KILLS and kills < 4 * RANDOM_KILLS:
+        hits += trial.kill(after=chance.uniform(0.001, trial.seconds))
+        kills += 1
+    assert hits == RANDOM_KILLS
 
 
-@pytest.mark.parametrize("trial", NAMES, indirect=True)
+@pytest.mark.parametrize("trial", FILLING, indirect=True)
 def test_a_full_disk(trial: Trial) -> None:
     assert trial.fill_disk(20)
     for limit in (100, 1000):

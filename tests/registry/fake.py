@@ -89,6 +89,7 @@ class FakeRegistry:
 
     def _upload(self, exchange: Exchange, query: str) -> None:
         if exchange.command == "POST":
+            self.blobs.pop("pending", None)
             exchange.answer(202, Location="/v2/x/blobs/uploads/one?state=a")
         elif exchange.command == "PATCH":
             self.blobs["pending"] = self.blobs.get("pending", b"") + exchange.body
