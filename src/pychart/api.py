@@ -61,7 +61,9 @@ def render_chart(
     plain = {str(key): _as_go(value) for key, value in (values or {}).items()}
     memory = _find_memory(chart)
     with PausedCollection():
-        prepared = prepare(chart, plain, release, capabilities, skip_schema_validation=skip_schema_validation)
+        prepared = prepare(
+            chart, plain, release, capabilities, skip_schema_validation=skip_schema_validation, known=memory.values
+        )
         rendered = render(
             prepared, store=memory.store, read_head=memory.head_reader(name), recall=memory.recall, with_crds=False
         )
@@ -77,10 +79,12 @@ class _Memory:
 
     def __init__(self, chart: Chart) -> None:
         from pychart.templates.golang.program import MemoryStore
+        from pychart.values.known_values import KnownValues
 
         # The chart is known by its identity; it is kept so that no other takes its place.
         self.chart = chart
         self.store: CodeStore = MemoryStore()
+        self.values = KnownValues(chart)
         self._heads = KnownHeads()
         self._texts: dict[tuple[str, str], Any] = {}
         self._files: dict[int, str] = {}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from _thread import get_ident
 
 _debug = False
 _count = 0
-_muted = False
+_muted: dict[int, Muted] = {}
+"""Who keeps quiet, by thread."""
 
 
 def enable_debug(on: bool = True) -> None:
@@ -26,15 +28,29 @@ def debug_enabled() -> bool:
 
 
 class Muted:
-    """Keeps quiet while it is entered: for work that is done once more only to learn how it went."""
+    """Keeps its thread quiet while it is entered: for work that is done once more only to learn how it went."""
 
-    def __enter__(self) -> None:
-        global _muted
-        self._before, _muted = _muted, True
+    def __init__(self) -> None:
+        self.count = 0
+        """How many lines were not logged."""
+
+    def __enter__(self) -> Muted:
+        self._before = _muted.get(get_ident())
+        _muted[get_ident()] = self
+        return self
 
     def __exit__(self, *_: object) -> None:
-        global _muted
-        _muted = self._before
+        if self._before:
+            _muted[get_ident()] = self._before
+        else:
+            del _muted[get_ident()]
+
+
+def _is_muted() -> bool:
+    muted = _muted and _muted.get(get_ident())
+    if muted:
+        muted.count += 1
+    return bool(muted)
 
 
 def debug(message: str, /, **fields: object) -> None:
@@ -61,14 +77,14 @@ def warn(message: str, /, **fields: object) -> None:
 def tell(text: str) -> None:
     """Write text that is no log line to stderr, as it is; silent while muted."""
     global _count
-    if not _muted:
+    if not _is_muted():
         _count += 1
         sys.stderr.write(text)
 
 
 def _print(level: str, message: str, fields: dict[str, object]) -> None:
     global _count
-    if _muted:
+    if _is_muted():
         return
     _count += 1
     parts = [f"level={level}", f"msg={_quote(message)}"]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pychart.manifests.sort import HeadReader
     from pychart.templates.golang.program import CodeStore
     from pychart.templates.limits import Limits
+    from pychart.values.known_values import KnownValues
 
     class Recall(Protocol):
         """Gives what ``read`` makes of a text, or what it made of it earlier (cache.Entry.recall)."""
@@ -61,20 +62,22 @@ def prepare(
     capabilities: Capabilities,
     *,
     skip_schema_validation: bool = False,
+    known: KnownValues | None = None,
 ) -> Prepared:
     """Decide which dependencies take part, merge all values and check them against the schemas.
 
-    ``values`` are the user's. Raises ValuesError, SchemaError and ChartError.
+    ``values`` are the user's; ``known`` remembers what they come to, for callers that render the chart more than once.
+    Raises ValuesError, SchemaError and ChartError.
     """
     from pychart.values.coalesce import coalesce_values
     from pychart.values.subcharts import process_dependencies
 
     try:
-        chart = process_dependencies(chart, values)
+        chart = known.process_dependencies(values) if known else process_dependencies(chart, values)
     except PychartError as error:
         logs.error("chart dependencies processing failed", error=error)
         raise ValuesError(f"chart dependencies processing failed: {error}") from error
-    merged = coalesce_values(chart, values)
+    merged = known.coalesce_values(chart, values) if known else coalesce_values(chart, values)
     if not skip_schema_validation and any(part.schema is not None for _, part in chart.walk()):
         from pychart.values.schema import check_schema
 

@@ -16,7 +16,7 @@ from pychart.gostd.types import Int64
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from pychart.chart.model import Chart
@@ -37,6 +37,26 @@ def coalesce_values(chart: Chart, values: Mapping[str, Any]) -> Table:
     Raises ValuesError where the section of a subchart is not a table.
     """
     return _coalesce(chart, copy_table(values), "", False)
+
+
+def coalesce_over(chart: Chart, values: Mapping[str, Any], settled: Table) -> Table:
+    """Do as ``coalesce_values``, given what it gives where the user has no values at all.
+
+    ``settled`` is that, and is changed: what stands there under other keys than the user's is what it was, but for
+    subcharts to which the user's globals are handed down.
+    """
+    keys = set(values)
+    subcharts = chart.dependencies
+    if GLOBAL not in keys:
+        subcharts = tuple(subchart for subchart in subcharts if subchart.name in keys)
+    keys.update(subchart.name for subchart in subcharts)
+    for key in keys:
+        settled.pop(key, None)
+    settled.update(copy_table(values))
+    defaults = {key: value for key, value in chart.values.items() if key in keys}
+    _add_defaults(chart, settled, chart.name, False, defaults)
+    _coalesce_subcharts(subcharts, settled, chart.name, False)
+    return settled
 
 
 def merge_values(chart: Chart, values: Mapping[str, Any]) -> Table:
@@ -86,22 +106,26 @@ def _clean(value: Any) -> Any:
 
 def _coalesce(chart: Chart, target: Table, prefix: str, merge: bool) -> Table:
     own_prefix = _join(prefix, chart.name)
-    _add_defaults(chart, target, own_prefix, merge)
-    for subchart in chart.dependencies:
+    _add_defaults(chart, target, own_prefix, merge, chart.values)
+    _coalesce_subcharts(chart.dependencies, target, own_prefix, merge)
+    return target
+
+
+def _coalesce_subcharts(subcharts: Sequence[Chart], target: Table, prefix: str, merge: bool) -> None:
+    for subchart in subcharts:
         section = target.setdefault(subchart.name, {})
         if not isinstance(section, dict):
             from pychart.gostd.fmt import sprintf
 
             raise ValuesError(f"type mismatch on {subchart.name}: {sprintf('%t', section)}")
-        _hand_down_globals(section, target, own_prefix)
-        _coalesce(subchart, section, own_prefix, merge)
-    return target
+        _hand_down_globals(section, target, prefix)
+        _coalesce(subchart, section, prefix, merge)
 
 
-def _add_defaults(chart: Chart, target: Table, prefix: str, merge: bool) -> None:
+def _add_defaults(chart: Chart, target: Table, prefix: str, merge: bool, defaults: Mapping[str, Any]) -> None:
     copy = copy_table if merge else _copy_without_nulls
     subcharts = {subchart.name for subchart in chart.dependencies}
-    for key, default in chart.values.items():
+    for key, default in defaults.items():
         if key not in target:
             if isinstance(default, dict):
                 target[key] = copy(default)

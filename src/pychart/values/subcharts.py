@@ -9,12 +9,13 @@ from __future__ import annotations
 from pychart import logs
 from pychart.errors import ValuesError
 from pychart.gostd.types import StringMap
+from pychart.records import NamedTuple
 from pychart.values.coalesce import coalesce_values, copy_table, merge_tables, merge_values
 from pychart.values.paths import require_table, require_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from pychart.chart.metadata import Dependency
@@ -35,9 +36,28 @@ def process_dependencies(chart: Chart, values: Mapping[str, Any]) -> Chart:
     return import_values(switch_subcharts(chart, values))
 
 
-def switch_subcharts(chart: Chart, values: Mapping[str, Any]) -> Chart:
-    """Give the chart with aliases given and disabled subcharts gone: the first half of process_dependencies."""
-    return _switch(chart, values, "")
+def switch_subcharts(
+    chart: Chart,
+    values: Mapping[str, Any],
+    select: Callable[[Chart], Chart] | None = None,
+    coalesce: Callable[[Chart, Mapping[str, Any]], Table] = coalesce_values,
+) -> Chart:
+    """Give the chart with aliases given and disabled subcharts gone: the first half of process_dependencies.
+
+    ``select`` and ``coalesce`` stand in for ``select_subcharts`` and ``coalesce_values``.
+    """
+    return _switch(chart, values, "", _Steps(select or select_subcharts, coalesce))
+
+
+def select_subcharts(chart: Chart) -> Chart:
+    """Give the chart with the charts below it that no entry asks for, then one for each entry, under its alias."""
+    entries = chart.metadata.dependencies
+    selected = [subchart for subchart in chart.dependencies if not any(_is_meant(entry, subchart) for entry in entries)]
+    for entry in entries:
+        found = next((subchart for subchart in chart.dependencies if _is_meant(entry, subchart)), None)
+        if found is not None:
+            selected.append(found.with_metadata(name=entry.alias) if entry.alias else found)
+    return chart._replace(dependencies=tuple(selected))
 
 
 def import_values(chart: Chart) -> Chart:
@@ -55,35 +75,30 @@ def is_compatible(constraint: str, version: str) -> bool:
         return False
 
 
-def _switch(chart: Chart, values: Mapping[str, Any], path: str) -> Chart:
+class _Steps(NamedTuple):
+    """What switching takes at each chart."""
+
+    select: Callable[[Chart], Chart]
+    coalesce: Callable[[Chart, Mapping[str, Any]], Table]
+
+
+def _switch(chart: Chart, values: Mapping[str, Any], path: str, steps: _Steps) -> Chart:
     """Alias and switch the charts below one chart; without entries in Chart.yaml nothing below is looked
     at.
     """
     entries = chart.metadata.dependencies
     if not entries:
         return chart
-    subcharts = _select_charts(chart)
+    chart = steps.select(chart)
     entries = tuple(entry._replace(name=entry.alias or entry.name, enabled=True) for entry in entries)
-    chart = chart._replace(dependencies=subcharts)
-    coalesced = coalesce_values(chart, values)
+    coalesced = steps.coalesce(chart, values)
     entries = _apply_conditions(_apply_tags(entries, coalesced), coalesced, path)
     disabled = {entry.name for entry in entries if not entry.enabled}
-    kept = [subchart for subchart in subcharts if subchart.name not in disabled]
+    kept = [subchart for subchart in chart.dependencies if subchart.name not in disabled]
     # Helm hands the parent's coalesced values down unscoped and looks conditions up by the longer path.
-    switched = tuple(_switch(subchart, coalesced, f"{path}{subchart.name}.") for subchart in kept)
+    switched = tuple(_switch(subchart, coalesced, f"{path}{subchart.name}.", steps) for subchart in kept)
     entries = tuple(entry for entry in entries if entry.name not in disabled)
     return chart.with_metadata(dependencies=entries)._replace(dependencies=switched)
-
-
-def _select_charts(chart: Chart) -> tuple[Chart, ...]:
-    """Give the charts no entry asks for, then one for each entry, under its alias."""
-    entries = chart.metadata.dependencies
-    selected = [subchart for subchart in chart.dependencies if not any(_is_meant(entry, subchart) for entry in entries)]
-    for entry in entries:
-        found = next((subchart for subchart in chart.dependencies if _is_meant(entry, subchart)), None)
-        if found is not None:
-            selected.append(found.with_metadata(name=entry.alias) if entry.alias else found)
-    return tuple(selected)
 
 
 def _is_meant(entry: Dependency, subchart: Chart) -> bool:
