@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.fakes.apiserver import ApiServer
 from tests.reference import requires_reference
-from tests.release.twins import Side, write_chart
+from tests.release.real import RealServer, requires_cluster
+from tests.release.twins import Cluster, Walker, write_chart
 
 pytestmark = [pytest.mark.reference, requires_reference]
 
 
+Servers = Callable[[], AbstractContextManager[Cluster]]
+Twins = tuple[Walker[Cluster], Walker[Cluster]]
+
+
+@pytest.fixture(params=["fake", pytest.param("real", marks=requires_cluster)])
+def servers(request: pytest.FixtureRequest) -> Servers:
+    """Give what starts an API server, or makes room on a real one."""
+    return RealServer if request.param == "real" else partial(ApiServer, delay=0.05)
+
+
 @pytest.fixture
-def twins(tmp_path: Path) -> Iterator[tuple[Side, Side]]:
-    with ApiServer(delay=0.05) as one, ApiServer(delay=0.05) as other:
-        sides = Side(tmp_path / "helm", one), Side(tmp_path / "pychart", other)
+def twins(tmp_path: Path, servers: Servers) -> Iterator[Twins]:
+    with servers() as one, servers() as other:
+        sides = Walker(tmp_path / "helm", one), Walker(tmp_path / "pychart", other)
         for side in sides:
             write_chart(side.folder / "web")
             (side.folder / "other.yaml").write_text("text: bye\nextra: false\n")
@@ -53,8 +66,8 @@ WALKS = {
         "install rel web --replace",
         "upgrade rel web --set fail=fail --rollback-on-failure --timeout 5s",
         "history rel",
-        "install other web -n absent",
-        "install other web -n fresh --create-namespace",
+        "install other web -n {absent}",
+        "install other web -n {fresh} --create-namespace",
     ),
     "client-side apply": (
         "install rel web --server-side=false",
@@ -91,7 +104,7 @@ WALKS = {
 
 
 @pytest.mark.parametrize("walk", WALKS)
-def test_answers_as_helm(walk: str, twins: tuple[Side, Side]) -> None:
+def test_answers_as_helm(walk: str, twins: Twins) -> None:
     helm, ours = twins
     for line in WALKS[walk]:
         expected, actual = helm.run("helm", line), ours.run("pychart", line)
@@ -99,9 +112,9 @@ def test_answers_as_helm(walk: str, twins: tuple[Side, Side]) -> None:
         assert ours.objects() == helm.objects(), line
 
 
-def test_each_goes_on_with_the_others_releases(tmp_path: Path) -> None:
-    with ApiServer(delay=0.05) as api:
-        side = Side(tmp_path, api)
+def test_each_goes_on_with_the_others_releases(tmp_path: Path, servers: Servers) -> None:
+    with servers() as api:
+        side = Walker(tmp_path, api)
         write_chart(tmp_path / "web")
         steps = ("install rel web", "upgrade rel web --set text=b", "rollback rel 1", "uninstall rel")
         for first, second in (("helm", "pychart"), ("pychart", "helm")):
@@ -113,14 +126,15 @@ def test_each_goes_on_with_the_others_releases(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("driver", ["configmap", "secret"])
-def test_records_are_the_same_json(driver: str, twins: tuple[Side, Side]) -> None:
+def test_records_are_the_same_json(driver: str, twins: Twins) -> None:
     helm, ours = twins
     for side, program in ((helm, "helm"), (ours, "pychart")):
         assert side.run(program, "install rel web --set text=<x>", HELM_DRIVER=driver).status == 0
     records = [side.record("rel", 1, f"{driver}s") for side in twins]
     assert list(records[0]) == list(records[1])
     assert list(records[0]["chart"]) == list(records[1]["chart"])
-    for record in records:
+    for side, record in zip(twins, records, strict=True):
+        assert record.pop("namespace") == side.api.namespace
         for name in ("first_deployed", "last_deployed"):
             record["info"].pop(name)
         for hook in record["hooks"]:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 import yaml
 
@@ -77,16 +77,40 @@ class Answer:
     status: int
 
 
+class Cluster(Protocol):
+    """A fake or real API server as far as the twins look at it."""
+
+    namespace: str
+
+    @property
+    def url(self) -> str: ...
+
+    def kubeconfig(self) -> dict[str, Any]: ...
+
+    def beside(self, name: str) -> str: ...
+
+    def objects(self) -> list[tuple[str, str, dict[str, Any]]]: ...
+
+    def get(self, resource: str, name: str) -> dict[str, Any]: ...
+
+
+AnyCluster = TypeVar("AnyCluster", bound=Cluster)
+
+
 @dataclass
-class Side:
-    """A home, a cluster and one of the two programs."""
+class Walker(Generic[AnyCluster]):
+    """A home and a cluster, where command lines are run by either program."""
 
     folder: Path
-    api: ApiServer
+    api: AnyCluster
     environment: dict[str, str] = field(default_factory=dict)
 
     def run(self, program: str, line: str, **environment: str) -> Answer:
-        """Run a command line with ``helm`` or ``pychart`` in this side's folder."""
+        """Run a command line with ``helm`` or ``pychart`` in this side's folder.
+
+        ``{fresh}`` and ``{absent}`` are names of namespaces that are not there.
+        """
+        line = line.format(fresh=self.api.beside("fresh"), absent=self.api.beside("absent"))
         home = self.folder / "home"
         config = self.folder / "kubeconfig"
         if not config.exists():
@@ -102,17 +126,22 @@ class Side:
     def objects(self) -> dict[str, Any]:
         """Give all objects of the cluster, records taken apart, masked."""
         found: dict[str, Any] = {}
-        for (group, resource), rows in sorted(self.api.store.objects.items()):
+        for group, resource, one in self.api.objects():
             if resource in ("pods", "replicasets"):
                 # They come and go with their controllers, at moments of their own.
                 continue
-            for (namespace, name), one in sorted(rows.items()):
-                found[f"{group}/{resource}/{namespace}/{mask_name(name)}"] = mask_object(one, self)
+            metadata = one["metadata"]
+            name = f"{group}/{resource}/{metadata.get('namespace', '')}/{mask_name(metadata['name'])}"
+            found[mask(name, self)] = mask_object(one, self)
         return found
 
     def record(self, name: str, version: int, resource: str = "secrets") -> dict[str, Any]:
         """Give the record of a revision as JSON."""
         return unpack(self.api.get(resource, f"sh.helm.release.v1.{name}.v{version}"))
+
+
+class Side(Walker[ApiServer]):
+    """The same with a fake cluster, in which things can go wrong."""
 
 
 def unpack(one: dict[str, Any]) -> dict[str, Any]:
@@ -134,10 +163,10 @@ _MASKS = (
 )
 
 
-def mask(text: str, side: Side) -> str:
+def mask(text: str, side: Walker[Any]) -> str:
     """Hide what two runs never have in common."""
     text = text.replace(side.api.url, "URL").replace(str(side.folder), "FOLDER")
-    text = text.replace(side.api.url.removeprefix("http://"), "HOST")
+    text = text.replace(side.api.url.split("//")[1], "HOST").replace(side.api.namespace, "default")
     for pattern, word in _MASKS:
         text = re.sub(pattern, word, text)
     return text
@@ -147,7 +176,7 @@ def mask_name(name: str) -> str:
     return re.sub(r"-[0-9a-f]{10}\b", "-HASH", name)
 
 
-def mask_object(one: dict[str, Any], side: Side) -> Any:
+def mask_object(one: dict[str, Any], side: Walker[Any]) -> Any:
     """Give an object without times, numbers and the like; a record as the JSON that it holds."""
     shown = json.loads(json.dumps(one))
     if shown.get("type") == "helm.sh/release.v1":

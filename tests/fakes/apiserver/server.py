@@ -34,6 +34,8 @@ class ApiServer:
     ``delay`` is the time in seconds after which controllers act; ``token`` is the bearer token to ask for, if any.
     """
 
+    namespace = "default"
+
     def __init__(self, *, delay: float = 0.05, token: str = "", version: str = "v1.37.1") -> None:
         self.store = Store()
         self.kinds = Kinds()
@@ -81,6 +83,18 @@ class ApiServer:
             "users": [{"name": "me", "user": user}],
             "contexts": [{"name": "fake", "context": {"cluster": "fake", "user": "me", "namespace": namespace}}],
         }
+
+    def beside(self, name: str) -> str:
+        """Give the name of another namespace than the usual one."""
+        return name
+
+    def objects(self) -> list[tuple[str, str, Object]]:
+        """Give (group, resource, object) of everything that is there, in order."""
+        return [
+            (group, resource, one)
+            for (group, resource), rows in sorted(self.store.objects.items())
+            for _, one in sorted(rows.items())
+        ]
 
     def fail(self, pattern: str, **how: Any) -> Fault:
         """Let something go wrong from now on."""
