@@ -100,7 +100,7 @@ def _require_name(name: str, options: DeployOptions, session: Session) -> Releas
     from pychart.release.pending import recover, refuse_name
 
     replace = options.replace
-    if options.recover and last.status == PENDING_INSTALL:
+    if options.recover and last.status in (PENDING_INSTALL, FAILED):
         last, replace = recover(session, last, options.work.seconds), True
     if replace and last.status in (UNINSTALLED, FAILED):
         return last

@@ -1,4 +1,4 @@
-"""Where records are kept: Secrets, ConfigMaps, or the memory of this process (Helm: pkg/storage/driver).
+"""Where records are kept: Secrets or ConfigMaps of a cluster (Helm: pkg/storage/driver); memory.py has another place.
 
 A driver keeps and gives records by key; it knows labels, and nothing of revisions.
 """
@@ -11,7 +11,8 @@ from pychart import logs
 from pychart.errors import ClusterError, PychartError, ReleaseError, StatusError
 from pychart.gostd.strconv import quote
 from pychart.records import NamedTuple
-from pychart.release.encode import decode_release, encode_release, strip_layer
+from pychart.release.decode import decode_release, strip_layer
+from pychart.release.encode import encode_release
 from pychart.release.peek import peek_release
 
 TYPE_CHECKING = False
@@ -48,6 +49,10 @@ SYSTEM_LABELS = ("name", "owner", "status", "version", "createdAt", "modifiedAt"
 """Labels that are the driver's own; users may not set them."""
 MAX_RECORD = 1024 * 1024
 """Bytes that a Secret or ConfigMap holds (core/v1, MaxSecretSize)."""
+CONFLICT_TRIES = 4
+"""How often a record is written that somebody else writes at the same moment."""
+_PAUSE = 0.05
+_KEY = "sh.helm.release.v1."
 NOT_FOUND = "release: not found"
 EXISTS = "release: already exists"
 
@@ -62,6 +67,8 @@ def open_driver(name: str, client: Client, namespace: str) -> Driver:
     if name in ("configmap", "configmaps"):
         return ClusterDriver(client, namespace, "configmaps")
     if name == "memory":
+        from pychart.release.memory import MemoryDriver
+
         return MemoryDriver()
     if name == "sql":
         raise ReleaseError("the driver sql is not one of pychart's: use secret, configmap or memory")
@@ -120,10 +127,16 @@ class ClusterDriver:
     def update(self, key: str, release: Release) -> None:
         """Write a record anew. Raises ClusterError."""
         body = self._make(key, release, "modifiedAt")
-        try:
-            self._client.request("PUT", self._path(release.namespace, key), body=body)
-        except ClusterError as error:
-            raise _word("update: failed to update", error) from error
+        for attempt in range(CONFLICT_TRIES):
+            try:
+                self._client.request("PUT", self._path(release.namespace, key), body=body)
+            except ClusterError as error:
+                if isinstance(error, StatusError) and error.code == 409 and attempt + 1 < CONFLICT_TRIES:
+                    # What is written does not depend on what is there: it is right the next time, too.
+                    time.sleep(_PAUSE * 2**attempt)
+                    continue
+                raise _word("update: failed to update", error) from error
+            return
 
     def get(self, key: str) -> Release:
         """Give a record. Raises NotFoundError, ClusterError."""
@@ -134,7 +147,7 @@ class ClusterDriver:
                 raise NotFoundError from None
             raise _word(f"get: failed to get {quote(key)}", error) from error
         try:
-            release = decode_release(self._read(found))
+            release = self._open(found)
         except PychartError as error:
             raise ReleaseError(f"get: failed to decode data {quote(key)}: {error}") from None
         labels = found["metadata"].get("labels") or {}
@@ -153,7 +166,7 @@ class ClusterDriver:
         found = []
         for item in self._list({}, "list: failed to list"):
             entry = self._make_entry(item)
-            if item["metadata"]["name"] != f"sh.helm.release.v1.{entry.name}.v{entry.version}":
+            if item["metadata"]["name"] != f"{_KEY}{entry.name}.v{entry.version}":
                 release = self._decode(item)
                 if release is None:
                     continue
@@ -183,11 +196,16 @@ class ClusterDriver:
     def _decode(self, item: dict[str, Any]) -> Release | None:
         """Read a record in full; None where it cannot be read."""
         try:
-            release = decode_release(self._read(item))
+            release = self._open(item)
         except ReleaseError as error:
-            logs.debug("failed to decode release", key=item["metadata"]["name"], error=error)
+            _tell_of_damage(item, error)
             return None
         return release._replace(labels=item["metadata"].get("labels") or {})
+
+    def _open(self, item: dict[str, Any]) -> Release:
+        release = decode_release(self._read(item))
+        _require_own(release, item)
+        return release
 
     def _make_entry(self, item: dict[str, Any]) -> Entry:
         metadata = item["metadata"]
@@ -199,10 +217,12 @@ class ClusterDriver:
         def read() -> Release | None:
             try:
                 data = self._find_data(item)
-                return peek_release(data, namespace, version, layers=1 if self._is_plain else 2)._replace(labels=labels)
+                release = peek_release(data, namespace, version, layers=1 if self._is_plain else 2)
+                _require_own(release, item)
             except ReleaseError as error:
-                logs.debug("list failed to decode release", key=metadata["name"], error=error)
+                _tell_of_damage(item, error)
                 return None
+            return release._replace(labels=labels)
 
         return Entry(labels.get("name", ""), namespace, version, labels, read)
 
@@ -265,53 +285,19 @@ class ClusterDriver:
         return True
 
 
-class MemoryDriver:
-    """Keeps records as long as the process lives (HELM_DRIVER=memory)."""
-
-    def __init__(self) -> None:
-        self._records: dict[str, Release] = {}
-
-    def create(self, key: str, release: Release) -> None:
-        """Keep a new record. Raises ExistsError."""
-        if key in self._records:
-            raise ExistsError
-        self._records[key] = release
-
-    def update(self, key: str, release: Release) -> None:
-        """Write a record anew. Raises NotFoundError."""
-        if key not in self._records:
-            raise NotFoundError
-        self._records[key] = release
-
-    def get(self, key: str) -> Release:
-        """Give a record. Raises NotFoundError."""
-        if key not in self._records:
-            raise NotFoundError
-        return self._records[key]
-
-    def query(self, labels: Mapping[str, str]) -> list[Release]:
-        """Give all records with the labels. Raises NotFoundError where there is none."""
-        found = [one for one in self._records.values() if _has(one, labels)]
-        if not found:
-            raise NotFoundError
-        return found
-
-    def peek(self) -> list[Entry]:
-        """Give all records."""
-        return [
-            Entry(one.name, one.namespace, one.version, one.labels, lambda one=one: one)  # type: ignore[misc]
-            for one in self._records.values()
-        ]
-
-    def delete(self, key: str) -> None:
-        """Remove a record. Raises NotFoundError."""
-        if self._records.pop(key, None) is None:
-            raise NotFoundError
+def _require_own(release: Release, item: dict[str, Any]) -> None:
+    """Refuse a record that speaks of another release than the one it is kept for: work on it would reach elsewhere."""
+    metadata = item["metadata"]
+    where = metadata.get("namespace", "")
+    key = f"{_KEY}{release.name}.v{release.version}"
+    if (key != metadata["name"] and metadata["name"].startswith(_KEY)) or (release.namespace or where) != where:
+        told = f"revision {release.version} of {quote(release.name)} in namespace {quote(release.namespace)}"
+        raise ReleaseError(f"it says that it is {told}")
 
 
-def _has(release: Release, labels: Mapping[str, str]) -> bool:
-    own = {**release.labels, "name": release.name, "owner": "helm", "status": release.status}
-    return all(own.get(key) == value for key, value in labels.items())
+def _tell_of_damage(item: dict[str, Any], error: ReleaseError) -> None:
+    metadata = item["metadata"]
+    logs.warn("failed to decode release", key=metadata["name"], namespace=metadata.get("namespace", ""), error=error)
 
 
 def _word(prefix: str, error: ClusterError) -> ClusterError:

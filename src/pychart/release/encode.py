@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from pychart.errors import ReleaseError
-from pychart.release.model import HookRun, Info, Release, ReleaseHook
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
     from pychart.chart.model import Chart
     from pychart.files import File
-
-MAX_BYTES = 64 * 1024 * 1024
-"""How large a record may become when it is decompressed; hostile ones would fill the memory."""
-GZIP = b"\x1f\x8b\x08"
+    from pychart.release.model import Info, Release, ReleaseHook
 
 
 def encode_release(release: Release) -> str:
@@ -27,44 +20,6 @@ def encode_release(release: Release) -> str:
 
     text = ordered_json(release_record(release)).encode("utf-8", "surrogateescape")
     return b64encode(gzip.compress(text, 9, mtime=0)).decode()
-
-
-def decode_release(data: str) -> Release:
-    """Read a record, Helm's or our own. Raises ReleaseError for what is none, and for one that is too large."""
-    from json import loads
-
-    try:
-        record = loads(unpack(data))
-        return read_record(record)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
-        raise ReleaseError(f"the record of the release cannot be read: {problem}") from None
-
-
-def strip_layer(data: str) -> str:
-    """Give what a Secret's data is, which the API has in base64 once more. Raises ReleaseError."""
-    from binascii import a2b_base64
-
-    try:
-        return a2b_base64(data).decode("ascii")
-    except ValueError as problem:
-        raise ReleaseError(f"the record is no base64: {problem}") from None
-
-
-def unpack(data: str) -> bytes:
-    """Give the JSON of a record. Raises ReleaseError, ValueError for what is no base64."""
-    import zlib
-    from binascii import a2b_base64
-
-    content = a2b_base64(data)
-    if not content.startswith(GZIP):
-        return content
-    try:
-        found = zlib.decompressobj(31).decompress(content, MAX_BYTES)
-    except zlib.error as problem:
-        raise ReleaseError(f"the record of the release is damaged: {problem}") from None
-    if len(found) >= MAX_BYTES:
-        raise ReleaseError(f"the record of the release is larger than {MAX_BYTES} bytes")
-    return found
 
 
 def release_record(release: Release) -> dict[str, Any]:
@@ -105,35 +60,6 @@ def chart_record(chart: Chart) -> dict[str, Any]:
     }
 
 
-def read_record(record: Mapping[str, Any]) -> Release:
-    """Read the JSON of a release. Raises KeyError, TypeError and the like for what is none."""
-    info = record.get("info") or {}
-    return Release(
-        name=str(record["name"]),
-        namespace=str(record.get("namespace") or ""),
-        version=int(record.get("version") or 0),
-        info=read_info(info),
-        chart=record.get("chart") or {},
-        config=record.get("config"),
-        manifest=str(record.get("manifest") or ""),
-        hooks=tuple([_read_hook(hook) for hook in record.get("hooks") or ()]),
-        apply_method=str(record.get("apply_method") or ""),
-    )
-
-
-def read_info(info: Mapping[str, Any]) -> Info:
-    """Read the info of a release."""
-    return Info(
-        first_deployed=str(info.get("first_deployed") or ""),
-        last_deployed=str(info.get("last_deployed") or ""),
-        deleted=str(info.get("deleted") or ""),
-        description=str(info.get("description") or ""),
-        status=str(info.get("status") or "unknown"),
-        rollback_revision=int(info.get("rollback_revision") or 0),
-        notes=str(info.get("notes") or ""),
-    )
-
-
 def _hook_record(hook: ReleaseHook) -> dict[str, Any]:
     run = {key: value for key, value in hook.last_run._asdict().items() if value or key == "phase"}
     record: dict[str, Any] = {
@@ -148,23 +74,6 @@ def _hook_record(hook: ReleaseHook) -> dict[str, Any]:
         "output_log_policies": list(hook.output_log_policies),
     }
     return {key: value for key, value in record.items() if value or key == "last_run"}
-
-
-def _read_hook(record: Mapping[str, Any]) -> ReleaseHook:
-    run = record.get("last_run") or {}
-    return ReleaseHook(
-        name=str(record.get("name") or ""),
-        kind=str(record.get("kind") or ""),
-        path=str(record.get("path") or ""),
-        manifest=str(record.get("manifest") or ""),
-        events=tuple(record.get("events") or ()),
-        last_run=HookRun(
-            str(run.get("started_at") or ""), str(run.get("completed_at") or ""), str(run.get("phase") or "")
-        ),
-        weight=int(record.get("weight") or 0),
-        delete_policies=tuple(record.get("delete_policies") or ()),
-        output_log_policies=tuple(record.get("output_log_policies") or ()),
-    )
 
 
 def _file_record(file: File) -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pychart import logs
 from pychart.errors import ClusterError, PychartError, ReleaseError
 from pychart.gostd.strconv import quote
 from pychart.kube.apply import ApplyOptions, create_all, update_all
-from pychart.release.model import DEPLOYED, FAILED
+from pychart.release.model import DEPLOYED
+from pychart.release.pending import UnrecordedError
 from pychart.release.session import CancelledError
 
 TYPE_CHECKING = False
@@ -24,6 +24,8 @@ def install(work: Work, resources: Sequence[Resource], adopted: Sequence[Resourc
     """
     try:
         _perform(work, resources, adopted)
+    except UnrecordedError:
+        raise
     except (PychartError, CancelledError) as error:
         raise _fail(work, error) from error
 
@@ -51,10 +53,7 @@ def _perform(work: Work, resources: Sequence[Resource], adopted: Sequence[Resour
     work.wait(resources)
     _run_hooks(work, "post-install")
     work.release = work.release.with_status(DEPLOYED, options.description or "Install complete")
-    try:
-        session.storage.update(work.release)
-    except ClusterError as error:
-        logs.error("failed to record the release", error=error)
+    work.keep_success()
 
 
 def _run_hooks(work: Work, event: str) -> None:
@@ -67,7 +66,6 @@ def _run_hooks(work: Work, event: str) -> None:
 def _fail(work: Work, error: BaseException) -> PychartError:
     """Keep that the release failed, or undo it where the options say so; give the error to raise."""
     name = work.release.name
-    work.release = work.release.with_status(FAILED, f"Release {quote(name)} failed: {error}")
     if work.options.rollback_on_failure:
         from pychart.release.uninstall import UninstallOptions, uninstall
 
@@ -80,18 +78,4 @@ def _fail(work: Work, error: BaseException) -> PychartError:
         return ReleaseError(
             f"release {name} failed, and has been uninstalled due to rollback-on-failure being set: {error}"
         )
-    try:
-        work.session.storage.update(work.release)
-    except PychartError as problem:
-        return _tell_of_record(error, work, problem)
-    return error if isinstance(error, PychartError) else ReleaseError(str(error))
-
-
-def _tell_of_record(error: BaseException, work: Work, problem: PychartError) -> PychartError:
-    """Word a failure that could not be kept: the record still says that the work goes on."""
-    result = ReleaseError(str(error))
-    result.hint = (
-        f"The record of the release could not be written either ({problem}). It still says that revision"
-        f" {work.release.version} is pending; `--recover` takes it from there."
-    )
-    return result
+    return work.keep_failure(f"Release {quote(name)} failed: {error}", error)

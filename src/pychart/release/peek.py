@@ -11,7 +11,7 @@ from binascii import a2b_base64
 from json import JSONDecoder
 
 from pychart.errors import ReleaseError
-from pychart.release.encode import GZIP, decode_release, read_info, strip_layer
+from pychart.release.decode import GZIP, check_metadata, decode_release, read_info, strip_layer
 from pychart.release.model import Release
 
 _HEADS = ((8 * 1024, 4 * 1024), (512 * 1024, 256 * 1024))
@@ -33,7 +33,7 @@ def peek_release(data: str, namespace: str, version: int, *, layers: int = 1) ->
             found = _read_head(_unpack(data[:characters], layers, limit), namespace, version)
         except (ValueError, RecursionError, zlib.error):
             continue
-        except (TypeError, AttributeError) as problem:
+        except TypeError as problem:
             raise ReleaseError(f"the record of the release cannot be read: {problem}") from None
         if found is None:
             break
@@ -56,7 +56,9 @@ def _read_head(text: str, namespace: str, version: int) -> Release | None:
         value, end = _scan(text, end + len(name))
         found.append(value)
     name, info, metadata = found
-    return Release(str(name), namespace, version, read_info(info), {"metadata": metadata})
+    if not (isinstance(name, str) and isinstance(info, dict) and isinstance(metadata, dict)):
+        return None
+    return Release(name, namespace, version, read_info(info), {"metadata": check_metadata(metadata)})
 
 
 def _unpack(data: str, layers: int, limit: int) -> str:

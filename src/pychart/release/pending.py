@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from pychart.errors import ReleaseError
-from pychart.release.model import FAILED, PENDING, PENDING_INSTALL, Release
+from pychart.release.model import FAILED, PENDING, PENDING_INSTALL, PENDING_ROLLBACK, Release
 from pychart.release.moments import count_seconds
 
 TYPE_CHECKING = False
@@ -33,16 +33,20 @@ def refuse_name(release: Release) -> ReleaseError:
 def explain(release: Release) -> str:
     """Say what is pending, since when, and the exact next command."""
     age = _show_age(time.time() - count_seconds(release.info.last_deployed))
-    where = f"-n {release.namespace}"
     text = f"revision {release.version} of {release.name} is {release.status} since {age}."
-    if release.status == PENDING_INSTALL:
-        after = (
+    return f"{text} If nobody is at work on it any more, {_advise(release, release.status)}"
+
+
+def _advise(release: Release, pending: str) -> str:
+    where = f"-n {release.namespace}"
+    if pending == PENDING_INSTALL:
+        return (
             f"run the install again with --recover, or remove what there is: pychart uninstall {release.name} {where}"
         )
-    else:
-        after = f"run the same command again with --recover, or go back: pychart rollback {release.name} {where}"
-        after += f" {release.version - 1}"
-    return f"{text} If nobody is at work on it any more, {after}"
+    back = f"pychart rollback {release.name} {where} {release.version - 1}"
+    if pending == PENDING_ROLLBACK:
+        return f"run the rollback again: {back}"
+    return f"run the same command again with --recover, or go back: {back}"
 
 
 def recover(session: Session, release: Release, seconds: float) -> Release:
@@ -62,6 +66,18 @@ def recover(session: Session, release: Release, seconds: float) -> Release:
     failed = release.with_status(FAILED, f"Interrupted while {release.status}; taken over")
     session.storage.update(failed)
     return failed
+
+
+class UnrecordedError(ReleaseError):
+    """What was done to the cluster could not be written into the release's record."""
+
+
+def refuse_unrecorded(release: Release, pending: str, problem: Exception, cause: str = "") -> UnrecordedError:
+    """Say that a record still says ``pending``, and the exact next command; ``cause`` is what had gone wrong before."""
+    return UnrecordedError(
+        f"{cause or 'all objects are in the cluster'}; but the record of revision {release.version} of {release.name}"
+        f" could not be written ({problem}), and still says {pending}: {_advise(release, pending)}"
+    )
 
 
 _SHORTEST = 10.0

@@ -10,7 +10,6 @@ from pychart.kube.ownership import Owner, mark
 from pychart.release.model import (
     CLIENT_SIDE,
     DEPLOYED,
-    FAILED,
     PENDING_ROLLBACK,
     SERVER_SIDE,
     SUPERSEDED,
@@ -50,10 +49,8 @@ def rollback(session: Session, name: str, version: int, options: WorkOptions, *,
     try:
         _perform(work, current)
     except CancelledError as error:
-        work.release = work.release.with_status(FAILED, f"Rollback {quote(name)} failed: {error}")
-        work.record()
-        raise ReleaseError(str(error)) from error
-    session.storage.update(work.release)
+        raise work.keep_failure(f"Rollback {quote(name)} failed: {error}", error) from error
+    work.keep_success()
     return work.release
 
 
@@ -79,10 +76,9 @@ def _perform(work: Work, current: Release) -> None:
     try:
         work.wait(new)
     except ClusterError as error:
-        work.release = work.release.with_status(FAILED, f"Release {quote(target.name)} failed: {error}")
         session.storage.record(current)
-        work.record()
-        raise ReleaseError(f"release {target.name} failed: {error}") from error
+        told = ReleaseError(f"release {target.name} failed: {error}")
+        raise work.keep_failure(f"Release {quote(target.name)} failed: {error}", told) from error
     work.run_hooks("post-rollback")
     try:
         for one in session.storage.deployed(target.name):
@@ -115,13 +111,12 @@ def _update(work: Work, current: Release, old: list[Resource], new: list[Resourc
         text = f"Rollback {quote(name)} failed: {error}"
         logs.warn(text)
         session.storage.record(current.with_status(SUPERSEDED))
-        work.release = work.release.with_status(FAILED, text)
-        work.record()
+        told = work.keep_failure(text, error)
         if options.cleanup_on_fail:
             problems = delete_all(session.client, error.created, "Background", session.report.changed)
             if problems:
                 text = "an error occurred while cleaning up resources. original rollback error"
                 raise ReleaseError(f"{text}: unable to cleanup resources: {', '.join(problems)}") from error
-        raise
+        raise told from None
     finally:
         session.report.end()

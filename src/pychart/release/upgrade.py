@@ -6,7 +6,8 @@ from pychart import logs
 from pychart.errors import ClusterError, PychartError, ReleaseError
 from pychart.gostd.strconv import quote
 from pychart.kube.apply import ApplyOptions, UpdateError, delete_all, update_all
-from pychart.release.model import DEPLOYED, FAILED, SUPERSEDED, Release
+from pychart.release.model import DEPLOYED, SUPERSEDED, Release
+from pychart.release.pending import UnrecordedError
 from pychart.release.session import CancelledError, WorkOptions
 
 TYPE_CHECKING = False
@@ -36,6 +37,8 @@ def upgrade(work: Work, current: Release, old: Sequence[Resource], new: Sequence
     created: list[Resource] = []
     try:
         _perform(work, current, old, new, created)
+    except UnrecordedError:
+        raise
     except (PychartError, CancelledError) as error:
         if isinstance(error, UpdateError):
             created = error.created
@@ -65,7 +68,7 @@ def _perform(
     _run_hooks(work, "post-upgrade")
     session.storage.record(current.with_status(SUPERSEDED))
     work.release = work.release.with_status(DEPLOYED, options.description or "Upgrade complete")
-    session.storage.update(work.release)
+    work.keep_success()
 
 
 def _run_hooks(work: Work, event: str) -> None:
@@ -79,8 +82,7 @@ def _fail(work: Work, created: Sequence[Resource], error: BaseException) -> Pych
     """Keep that the upgrade failed and do what the options ask for then; give the error to raise."""
     name = work.release.name
     logs.warn("upgrade failed", name=name, error=error)
-    work.release = work.release.with_status(FAILED, f"Upgrade {quote(name)} failed: {error}")
-    work.record()
+    told = work.keep_failure(f"Upgrade {quote(name)} failed: {error}", error)
     if work.options.cleanup_on_fail and created:
         problems = delete_all(work.session.client, created, "Background", work.session.report.changed)
         if problems:
@@ -88,7 +90,7 @@ def _fail(work: Work, created: Sequence[Resource], error: BaseException) -> Pych
             return ReleaseError(f"{text}: {error}: unable to cleanup resources: {', '.join(problems)}")
     if work.options.rollback_on_failure:
         return _roll_back(work.session, name, work.options, error)
-    return error if isinstance(error, PychartError) else ReleaseError(str(error))
+    return told
 
 
 def _roll_back(session: Session, name: str, options: WorkOptions, error: BaseException) -> PychartError:

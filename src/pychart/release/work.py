@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pychart import logs
-from pychart.errors import ClusterError, PychartError, StatusError
+from pychart.errors import ClusterError, PychartError, ReleaseError, StatusError
 from pychart.kube.apply import ApplyOptions, create_all, delete
 from pychart.kube.wait import wait_for_hook, wait_until_gone, wait_until_ready
+from pychart.release.model import FAILED as FAILED_RELEASE
 from pychart.release.moments import now
+from pychart.release.pending import UnrecordedError, refuse_unrecorded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +31,28 @@ class Work:
         self.release = release
         self.options = options
         self.server_side = server_side
+        self._pending = release.status
+
+    def keep_success(self) -> None:
+        """Write the final state into the record. Raises UnrecordedError, which says how to go on from there."""
+        try:
+            self.session.storage.update(self.release)
+        except ClusterError as problem:
+            raise refuse_unrecorded(self.release, self._pending, problem) from problem
+
+    def keep_failure(self, text: str, error: BaseException) -> PychartError:
+        """Write into the record that the work failed, and why; give the error to raise.
+
+        Where the record cannot be written either, the error says how to go on from there.
+        """
+        if isinstance(error, UnrecordedError):
+            return error
+        self.release = self.release.with_status(FAILED_RELEASE, text)
+        try:
+            self.session.storage.update(self.release)
+        except PychartError as problem:
+            return refuse_unrecorded(self.release, self._pending, problem, str(error))
+        return error if isinstance(error, PychartError) else ReleaseError(str(error))
 
     def record(self) -> None:
         """Keep the present state; a failure is only warned of."""
