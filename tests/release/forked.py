@@ -6,11 +6,13 @@ import copy
 import os
 import sys
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import yaml
 
 from pychart.release import drivers, pending
+from tests.crash.killing import load_everything
 from tests.fakes.apiserver import ApiServer
 from tests.fakes.apiserver.store import Key, Object
 from tests.reference import environment_of
@@ -23,12 +25,16 @@ def run(side: Side, line: str) -> Answer:
     home = side.folder / "home"
     home.mkdir(exist_ok=True)
     config.write_text(yaml.safe_dump(side.api.kubeconfig()))
+    prepare()
     child = os.fork()
     if not child:
         _work(side, line, environment_of(home) | {"KUBECONFIG": str(config)})
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     out, err = ((side.folder / name).read_bytes().decode("utf-8", "surrogateescape") for name in ("out", "err"))
     return Answer(out, err, status)
+
+
+prepare = cache(load_everything)
 
 
 def _work(side: Side, line: str, environment: dict[str, str]) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from tests.fakes.apiserver import ApiServer
 from tests.reference import environment_of
+from tests.release.forked import run
 from tests.release.twins import Side, write_chart
 
 
@@ -61,6 +62,28 @@ def test_a_refused_record_leaves_nothing(side: Side) -> None:
     answer = side.run("pychart", "install rel web --no-hooks")
     assert answer.stderr == "Error: INSTALLATION FAILED: create: failed to create: secrets is forbidden\n"
     assert side.api.names("configmaps") == []
+
+
+def test_a_record_that_cannot_be_written_in_the_end_is_told(side: Side) -> None:
+    fault = side.api.fail("PUT .*/secrets", status=500, message="etcdserver: request timed out", times=-1)
+    answer = run(side, "install rel web --no-hooks")
+    assert answer.status == 1
+    assert "all objects are in the cluster; but the record of revision 1 of rel could not be written" in answer.stderr
+    assert "run the install again with --recover" in answer.stderr
+    assert (state(side), side.api.names("deployments", group="apps")) == ("pending-install", ["rel"])
+    fault.times = 0
+    assert run(side, "install rel web --no-hooks --recover").status == 0
+    assert [state(side, version) for version in (1, 2)] == ["failed", "deployed"]
+
+
+def test_a_dry_run_shows_no_secret_that_is_to_be_hidden(side: Side) -> None:
+    for how in ("client", "server"):
+        shown = run(side, f"install rel web --dry-run={how} --hide-secret --debug")
+        assert shown.status == 0
+        assert "# HIDDEN: The Secret output has been suppressed" in shown.stdout
+        assert "stringData" not in shown.stdout + shown.stderr
+    assert run(side, "install rel web --dry-run=client --debug").stderr.count("stringData") == 0
+    assert "stringData" not in run(side, "install rel web --debug --output json").stderr
 
 
 def test_a_record_that_no_secret_holds_is_refused_first(side: Side) -> None:
