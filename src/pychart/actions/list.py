@@ -59,9 +59,9 @@ def list_releases(session: Session, options: ListOptions) -> list[Release]:
 
 
 def _sort_by_date(found: Iterable[Release], options: ListOptions) -> list[Release]:
-    from pychart.release.moments import count_seconds
+    from pychart.release.moments import count_nanoseconds
 
-    return sorted(found, key=lambda one: count_seconds(one.info.last_deployed), reverse=options.reverse)
+    return sorted(found, key=lambda one: count_nanoseconds(one.info.last_deployed), reverse=options.reverse)
 
 
 def _make_filter(options: ListOptions) -> Callable[[str], object]:

@@ -37,9 +37,27 @@ def show_moment(moment: str) -> str:
 
 def count_seconds(moment: str) -> float:
     """Give a time as seconds since 1970, 0 where there is none."""
-    if not moment:
-        return 0.0
+    return count_nanoseconds(moment) / 1e9 if moment else 0.0
+
+
+def count_nanoseconds(moment: str) -> int:
+    """Give a time as nanoseconds since 1970, that of Go's zero time where there is none."""
+    moment = moment or "0001-01-01T00:00:00Z"
+    if moment.endswith("Z") and moment[10:11] == "T":
+        try:
+            return _count(moment)
+        except ValueError:
+            pass
     from pychart.gostd.time import parse_time
     from pychart.gostd.zone import LOCAL
 
-    return parse_time(_NANO, moment, LOCAL).instant / 1e9
+    return parse_time(_NANO, moment, LOCAL).instant
+
+
+def _count(moment: str) -> int:
+    """Read what nearly all records hold, ``2026-11-25T21:02:54.958152518Z``, without asking what else it may be."""
+    from pychart.gostd.calendar import to_days
+
+    days = to_days(int(moment[:4]), int(moment[5:7]), int(moment[8:10]))
+    seconds = days * 86400 + int(moment[11:13]) * 3600 + int(moment[14:16]) * 60 + int(moment[17:19])
+    return seconds * 10**9 + int((moment[20:-1] + "000000000")[:9])

@@ -137,7 +137,7 @@ class Handler(BaseHTTPRequestHandler):
         if len(rest) == 1:
             return self._on_collection(kind, namespace)
         if rest[2:] == ["log"]:
-            self._send_text(self.api.logs.get((namespace, rest[1]), ""))
+            self._send_data(200, "text/plain", self.api.logs.get((namespace, rest[1]), "").encode())
             return 200, None
         return self._on_object(kind, namespace, rest[1])
 
@@ -151,19 +151,26 @@ class Handler(BaseHTTPRequestHandler):
         if self._query.get("watch") in ("1", "true"):
             self._watch(kind, namespace)
             return 200, None
-        rows = [one for one in self.api.store.rows(kind, namespace) if self._wants(one)]
         if self.command == "DELETE":
-            for one in rows:
+            for one in [one for one in self.api.store.rows(kind, namespace) if self._wants(one)]:
                 self.api.delete(kind, one["metadata"].get("namespace", ""), one["metadata"]["name"])
         if self._wants_table():
+            rows = [one for one in self.api.store.rows(kind, namespace) if self._wants(one)]
             return 200, make_table(rows, str(self.api.store.version))
-        metadata = {"resourceVersion": str(self.api.store.version)}
-        return 200, {
-            "kind": f"{kind.kind}List",
-            "apiVersion": kind.api_version,
-            "metadata": metadata,
-            "items": rows,
-        }
+        self._send_list(kind, namespace)
+        return 200, None
+
+    def _send_list(self, kind: Kind, namespace: str) -> None:
+        version = str(self.api.store.version)
+        if self._wants_protobuf(kind.kind):
+            rows = self.api.store.encode(kind, namespace, self._wants, protobuf.encode_item)
+            self._send_data(200, protobuf.TYPE, protobuf.encode_list(kind.kind, version, rows))
+            return
+        rows = self.api.store.encode(kind, namespace, self._wants, _encode_json)
+        head = json.dumps(
+            {"kind": f"{kind.kind}List", "apiVersion": kind.api_version, "metadata": {"resourceVersion": version}}
+        )
+        self._send_data(200, "application/json", b'%s, "items": [%s]}\n' % (head[:-1].encode(), b",".join(rows)))
 
     def _on_object(self, kind: Kind, namespace: str, name: str) -> tuple[int, dict[str, Any] | None]:
         if self.command == "GET":
@@ -255,20 +262,24 @@ class Handler(BaseHTTPRequestHandler):
         except ValueError as error:
             raise bad_request(f"the object provided is unrecognized: {error}") from None
 
+    def _wants_protobuf(self, kind: str) -> bool:
+        return kind in protobuf.WRITTEN and (self.headers.get("Accept") or "").startswith(protobuf.TYPE)
+
     def _send(self, code: int, answer: dict[str, Any], headers: dict[str, str] | None = None) -> None:
-        data = json.dumps(answer).encode() + b"\n"
+        if self._wants_protobuf(answer.get("kind", "")):
+            self._send_data(code, protobuf.TYPE, protobuf.encode(answer), headers)
+        else:
+            self._send_data(code, "application/json", _encode_json(answer) + b"\n", headers)
+
+    def _send_data(self, code: int, type_: str, data: bytes, headers: dict[str, str] | None = None) -> None:
         self.send_response(code)
-        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Type", type_)
         for name, value in (headers or {}).items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
 
-    def _send_text(self, text: str) -> None:
-        data = text.encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/plain")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
+
+def _encode_json(answer: dict[str, Any]) -> bytes:
+    return json.dumps(answer).encode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from tests.fakes.apiserver.kinds import Kind
 
 Key = tuple[str, str]
 Object = dict[str, Any]
+Encoder = Callable[[Object], bytes]
 
 
 def now() -> str:
@@ -28,6 +29,7 @@ class Store:
         self.version = 100
         self.objects: dict[Key, dict[Key, Object]] = {}
         self.events: list[tuple[int, Key, str, Object]] = []
+        self._encoded: dict[tuple[Key, Key, Encoder], tuple[str, bytes]] = {}
 
     def get(self, kind: Kind, namespace: str, name: str) -> Object:
         with self.lock:
@@ -46,6 +48,21 @@ class Store:
                 known[key] for key in sorted(known) if not namespace or not kind.namespaced or key[0] == namespace
             ]
             return copy.deepcopy(wanted)
+
+    def encode(self, kind: Kind, namespace: str, wants: Callable[[Object], bool], encoder: Encoder) -> list[bytes]:
+        """Give rows as ``encoder`` writes them; what has not changed is not written anew."""
+        with self.lock:
+            known = self.objects.get((kind.group, kind.resource), {})
+            found = []
+            for key in sorted(known):
+                one = known[key]
+                if (namespace and kind.namespaced and key[0] != namespace) or not wants(one):
+                    continue
+                place, version = ((kind.group, kind.resource), key, encoder), one["metadata"]["resourceVersion"]
+                if self._encoded.get(place, ("",))[0] != version:
+                    self._encoded[place] = version, encoder(one)
+                found.append(self._encoded[place][1])
+            return found
 
     def create(self, kind: Kind, new: Object) -> Object:
         with self.lock:
