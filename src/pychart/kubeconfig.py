@@ -1,12 +1,19 @@
-"""The one thing that rendering wants from a kubeconfig file: the namespace of the current context."""
+"""Kubeconfig files as they are written, and the one thing that rendering wants of them: the context's namespace."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
+import errno
+import os
 
 from pychart.errors import YamlError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+MAX_BYTES = 16 * 1024 * 1024
+"""How large a kubeconfig may be."""
 
 
 def find_namespace(paths: Sequence[str], context: str = "") -> str:
@@ -35,11 +42,27 @@ def list_contexts(paths: Sequence[str]) -> list[tuple[str, str, str]]:
     return [found[name] for name in sorted(found)]
 
 
-def _read(path: str) -> dict[str, Any]:
+def read_document(path: str) -> Any:
+    """Read a kubeconfig file, once for as long as it does not change. Raises OSError, YamlError."""
     from pychart.yamlio import load
 
+    status = os.stat(path)
+    stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
+    known = _known.get(path)
+    if known is None or known[0] != stamp:
+        if status.st_size > MAX_BYTES:
+            raise OSError(errno.EFBIG, "the file is too large", path)
+        with open(path, "rb") as file:
+            known = _known[path] = (stamp, load(file.read()))
+    return known[1]
+
+
+_known: dict[str, tuple[tuple[int, int, int], Any]] = {}
+
+
+def _read(path: str) -> dict[str, Any]:
     try:
-        document = load(Path(path).read_bytes())
+        document = read_document(path)
     except (OSError, YamlError):
         return {}
     return document if isinstance(document, dict) else {}

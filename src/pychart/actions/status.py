@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pychart.actions.template import is_release_name
 from pychart.errors import ReleaseError
 from pychart.records import NamedTuple
+from pychart.release.names import is_release_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

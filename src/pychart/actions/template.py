@@ -9,6 +9,7 @@ from pychart.errors import ChartError, OutputError, PychartError, UsageError
 from pychart.locate import ChartQuery, Found, find_chart, load_found
 from pychart.manifests.emit import Document, emit_document, emit_stream, select_documents
 from pychart.records import NamedTuple
+from pychart.release.names import is_release_name
 from pychart.render import Rendered, prepare, render
 from pychart.templates.context import Release
 from pychart.templates.limits import Limits
@@ -318,22 +319,6 @@ def require_release_name(name: str) -> None:
     message = f"release name {quote(name)}: {text}"
     logs.error("release name check failed", error=message)
     raise UsageError(f"release name check failed: {message}")
-
-
-def is_release_name(name: str) -> bool:
-    """Tell whether a release may have the name: at most 53 characters, a DNS name in lower case."""
-    return len(name) <= 53 and bool(name) and all(map(_is_label, name.split(".")))
-
-
-def _is_label(part: str) -> bool:
-    return (
-        bool(part)
-        and part.isascii()
-        and part == part.lower()
-        and part.replace("-", "").isalnum()
-        and not part.startswith("-")
-        and not part.endswith("-")
-    )
 
 
 def _emit(rendered: Rendered, name: str, options: TemplateOptions) -> str:

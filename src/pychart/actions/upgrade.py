@@ -5,7 +5,7 @@ from __future__ import annotations
 from pychart import logs
 from pychart.actions.contents import DeployOptions, open_chart, render_contents
 from pychart.actions.install import require_labels
-from pychart.actions.template import is_release_name, merge_values, require_complete
+from pychart.actions.template import merge_values, require_complete
 from pychart.errors import ClusterError, ReleaseError
 from pychart.release.drivers import NotFoundError
 from pychart.release.model import (
@@ -19,6 +19,7 @@ from pychart.release.model import (
     Info,
     Release,
 )
+from pychart.release.names import is_release_name
 from pychart.release.storage import NoDeployedError
 
 TYPE_CHECKING = False

@@ -6,8 +6,10 @@ is wider than the largest width ends in three dots. Width is counted as terminal
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
 
 _DOTS = "..."
 _LEAST = 20

@@ -126,23 +126,22 @@ def _merge(paths: Sequence[str]) -> dict[str, Any]:
 
 
 def _read(path: str) -> dict[str, Any]:
-    from pychart.filesystem import read_file
-    from pychart.yamlio import load
+    from pychart.kubeconfig import read_document
 
-    if not os.path.exists(path):
-        return {}
     try:
-        document = load(read_file(path, limit=_MAX_BYTES, error=ClusterError))
+        document = read_document(path)
+    except FileNotFoundError:
+        return {}
+    except OSError as problem:
+        reason = (problem.strerror or str(problem)).lower()
+        raise _unreachable(f"error loading config file {quote(path)}: open {path}: {reason}") from None
     except YamlError as error:
-        raise _unreachable(f"error loading config file {quote(path)}: {error}") from None
-    except ClusterError as error:
         raise _unreachable(f"error loading config file {quote(path)}: {error}") from None
     if document is not None and not isinstance(document, dict):
         raise _unreachable(f"error loading config file {quote(path)}: it is not a map")
     return document or {}
 
 
-_MAX_BYTES = 16 * 1024 * 1024
 _PATHS = ("certificate-authority", "client-certificate", "client-key", "tokenFile")
 
 

@@ -67,8 +67,10 @@ def dial(
     host: str, port: int, proxy: Proxy | None, context: ssl.SSLContext | None, server_name: str, seconds: float
 ) -> socket.socket:
     """Open a connection; ``context`` is that of TLS, None for plain HTTP. Raises OSError, HTTPException."""
-    first = (proxy.host, proxy.port) if proxy else (host, port)
-    sock = socket.create_connection(first, seconds)
+    first, number = (proxy.host, proxy.port) if proxy else (host, port)
+    # As bytes, ASCII names are looked up without importing Python's tables of Unicode.
+    name: Any = first.encode() if first.isascii() else first
+    sock = socket.create_connection((name, number), seconds)
     try:
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if proxy is not None:
