@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 
+from pychart.actions.matrix_folder import hidden_name, working_in
 from pychart.actions.template import (
     choose_capabilities,
     choose_post_renderer,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pychart.actions.template import TemplateOptions
+    from pychart.cache import Entry
     from pychart.settings import Settings
 
     Render = Callable[[str], "Outcome"]
@@ -88,23 +90,28 @@ def template_matrix(
         except RecursionError:
             return Outcome(file, "", "the input is nested too deeply")
 
+    with working_in(options.output_dir):
+        try:
+            outcomes = _render_all(files, render, opened.entry)
+        finally:
+            # A child that was stopped, or died, could not clear up after itself.
+            for file in files:
+                _discard(_place(file, options, parent).beside)
+    if any(outcome.error for outcome in outcomes):
+        raise FailedReleasesError(outcomes)
+    return outcomes
+
+
+def _render_all(files: Sequence[str], render: Render, entry: Entry | None) -> list[Outcome]:
     outcomes: list[Outcome] = []
     try:
         # Whoever succeeds first has compiled the chart, so that nobody has to do it again.
         while len(outcomes) < min(len(files), _MAX_ATTEMPTS) and all(outcome.error for outcome in outcomes):
             outcomes.append(render(files[len(outcomes)]))
     finally:
-        if opened.entry:
-            opened.entry.save()
-    try:
-        outcomes += _share(files[len(outcomes) :], render)
-    finally:
-        # A child that was stopped, or died, could not clear up after itself.
-        for file in files:
-            _discard(_place(file, options, parent).beside)
-    if any(outcome.error for outcome in outcomes):
-        raise FailedReleasesError(outcomes)
-    return outcomes
+        if entry:
+            entry.save()
+    return outcomes + _share(files[len(outcomes) :], render)
 
 
 def find_files(patterns: Sequence[str]) -> list[str]:
@@ -157,7 +164,7 @@ class _Place(NamedTuple):
 
 def _place(file: str, options: TemplateOptions, process: int) -> _Place:
     stem = _stem(file)
-    return _Place(f"{options.output_dir}/{stem}", f"{options.output_dir}/.{stem}.{process}.tmp")
+    return _Place(f"{options.output_dir}/{stem}", f"{options.output_dir}/{hidden_name(stem, process)}")
 
 
 def _discard(folder: str) -> None:
