@@ -12,8 +12,8 @@ class Fault:
     """Something to go wrong for requests whose ``METHOD path?query`` matches ``pattern``.
 
     ``times`` says how often (-1 always), ``skip`` how many matching requests pass before. ``status`` answers with a
-    refusal, ``drop`` cuts the connection, ``hang`` waits so many seconds first. ``after`` lets the request take effect
-    before it goes wrong.
+    refusal, with ``stream`` as an event of a watch that has begun, ``drop`` cuts the connection, ``hang`` waits so many
+    seconds first. ``after`` lets the request take effect before it goes wrong.
     """
 
     pattern: str
@@ -26,6 +26,7 @@ class Fault:
     hang: float = 0
     after: bool = False
     retry_after: int = 0
+    stream: bool = False
 
     def strikes(self, line: str) -> bool:
         """Tell whether this request goes wrong, and count it."""

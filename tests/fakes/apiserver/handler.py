@@ -78,6 +78,10 @@ class Handler(BaseHTTPRequestHandler):
         if fault.drop:
             self.close_connection = True
             self.connection.shutdown(socket.SHUT_RDWR)
+        elif fault.stream:
+            self._begin_stream()
+            self._send_event("ERROR", fault.body())
+            self.wfile.write(b"0\r\n\r\n")
         elif fault.status:
             self._send(fault.status, fault.body(), {"Retry-After": str(fault.retry_after)} if fault.retry_after else {})
 
@@ -205,11 +209,7 @@ class Handler(BaseHTTPRequestHandler):
     def _watch(self, kind: Kind, namespace: str) -> None:
         since = int(self._query.get("resourceVersion") or 0)
         seconds = min(float(self._query.get("timeoutSeconds") or 600), 600)
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Transfer-Encoding", "chunked")
-        self.end_headers()
-        self.wfile.flush()
+        self._begin_stream()
         try:
             since = self._send_first_events(kind, namespace, since)
             for event in self.api.store.follow(kind, since, time.monotonic() + seconds, time.monotonic):
@@ -221,6 +221,13 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(b"0\r\n\r\n")
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
+
+    def _begin_stream(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        self.wfile.flush()
 
     def _send_first_events(self, kind: Kind, namespace: str, since: int) -> int:
         """Send what is there already where the client asks for it; give the version from which events follow."""
