@@ -13,7 +13,7 @@ import pychart
 SOURCE = Path(pychart.__file__).parent
 
 LAYERS = (
-    {"deferred", "errors", "files", "logs", "processes", "records", "gostd", "filesystem"},
+    {"deferred", "errors", "files", "logs", "processes", "records", "terminal", "gostd", "filesystem"},
     {"yamlio", "versions", "settings", "kubeconfig", "archive", "transport"},
     {"chart", "capabilities"},
     {"values", "manifests", "functions", "provenance", "cache", "kube"},

@@ -75,11 +75,13 @@ def warn(message: str, /, **fields: object) -> None:
 
 
 def tell(text: str) -> None:
-    """Write text that is no log line to stderr, as it is; silent while muted."""
+    """Write text that is no log line to stderr, as it is but for what a terminal would obey; silent while muted."""
     global _count
     if not _is_muted():
+        from pychart.terminal import for_stream
+
         _count += 1
-        sys.stderr.write(text)
+        sys.stderr.write(for_stream(text, sys.stderr))
 
 
 def _print(level: str, message: str, fields: dict[str, object]) -> None:

@@ -81,6 +81,7 @@ FAULTS = {
     "registry that lies": "tests/registry/test_faults.py::test_a_pull_that_fails",
     "tags without end": "tests/registry/test_faults.py::test_a_list_of_tags_without_end",
     "API that goes away in the middle": "tests/release/test_cut_off.py::test_each_request_may_be_the_last",
+    "NOTES and words of a cluster": "tests/release/test_on_a_terminal.py::test_nothing_of_a_chart_moves_the_cursor",
     "hostile record": "tests/release/test_hostile_records.py::test_a_hostile_record",
     "signal while rendering": "tests/test_signals.py::test_a_signal_ends_a_command",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from pychart.cli.colour import paint, write_hint
-from pychart.cli.terminal import for_stream
+from pychart.terminal import for_stream
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

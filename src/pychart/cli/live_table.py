@@ -6,6 +6,7 @@ import sys
 import time
 
 from pychart.release.session import Report
+from pychart.terminal import escape_controls
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,8 +65,8 @@ class Table(Report):
         self._erase()
         rows = sorted(self._rows.items(), key=lambda row: row[1].startswith(("Current", "created", "updated")))
         width = max(len(f"{kind}/{name}") for (kind, name), _ in rows)
-        lines = [f"{self._title}:"]
-        lines += [f"  {f'{kind}/{name}':<{width}}  {text}"[: self._columns()] for (kind, name), text in rows[:_ROWS]]
+        shown = [escape_controls(f"  {f'{kind}/{name}':<{width}}  {text}") for (kind, name), text in rows[:_ROWS]]
+        lines = [f"{self._title}:", *(line[: self._columns()] for line in shown)]
         if len(rows) > _ROWS:
             lines.append(f"  ... and {len(rows) - _ROWS} more")
         sys.stderr.write("\n".join(lines) + "\n")

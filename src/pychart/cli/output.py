@@ -11,7 +11,7 @@ def write_result(text: str, *, is_safe: bool = False) -> None:
     A terminal gets control characters escaped, unless ``is_safe`` says that those in the text are our own colours.
     """
     if not is_safe and sys.stdout.isatty():
-        from pychart.cli.terminal import escape_controls
+        from pychart.terminal import escape_controls
 
         text = escape_controls(text)
     sys.stdout.flush()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
+from pychart import logs
 from pychart.errors import ClusterError, StatusError
 
 TYPE_CHECKING = False
@@ -21,7 +20,7 @@ def print_hook_logs(client: Client, kind: str, name: str, namespace: str) -> Non
     pods = client.request("GET", f"/api/v1/namespaces/{namespace}/pods", query=selectors[kind])
     for pod in pods.get("items") or ():
         for container in pod["spec"].get("containers") or ():
-            sys.stderr.write(read_log(client, namespace, pod["metadata"]["name"], container["name"]))
+            logs.tell(read_log(client, namespace, pod["metadata"]["name"], container["name"]))
 
 
 def read_log(client: Client, namespace: str, pod: str, container: str) -> str:

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from pychart.cli.output import write_result
-from pychart.cli.terminal import escape_controls, for_stream
+from pychart.terminal import escape_controls, for_stream
 
 
 class Screen(io.TextIOWrapper):
