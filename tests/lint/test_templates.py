@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from pychart.processes import Child, start_child
+from pychart.templates.golang import sharing
 from tests.lint.charts import CHART_YAML, Files, say_of
 
 CASES: dict[str, tuple[Files, list[str]]] = {
@@ -531,3 +535,19 @@ CASES: dict[str, tuple[Files, list[str]]] = {
 def test_findings_are_the_recorded_ones(name: str, tmp_path: Path) -> None:
     files, expected = CASES[name]
     assert say_of(tmp_path / "chart", files) == expected
+
+
+def test_a_large_chart_is_compiled_by_all_processors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started = []
+
+    def start(work: Callable[[], Any]) -> Child | None:
+        started.append(work)
+        return start_child(work)
+
+    monkeypatch.setattr(sharing, "count_processors", lambda: 3)
+    monkeypatch.setattr(sharing, "start_child", start)
+    padding = "{{/* " + "x" * 20_000 + " */}}"
+    files = {f"templates/f{n}.yaml": f'kind: {{{{ "A{n}" }}}}\nmetadata: {{name: B{n}}}\n{padding}' for n in range(9)}
+    said = say_of(tmp_path, files)
+    assert len(started) == 2
+    assert [line for line in said if "B8" in line] == [line.replace("7", "8") for line in said if "B7" in line] != []

@@ -41,8 +41,8 @@ class LenientRender:
 
     def render(self) -> dict[str, str]:
         """Give the text of all templates by their full path. Raises TemplateError."""
-        contexts = self.contexts()
-        return render_templates(self.sources(), contexts, {"required": required, "fail": fail}, self._subject.entry)
+        functions = {"required": required, "fail": fail}
+        return render_templates(self.sources(), self.contexts(), functions, self._subject.entry, share_work=True)
 
     def sources(self) -> list[TemplateSource]:
         """Give the templates of the chart and of all charts below it."""
