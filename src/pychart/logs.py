@@ -7,8 +7,8 @@ from _thread import get_ident
 
 _debug = False
 _count = 0
-_muted: dict[int, Muted] = {}
-"""Who keeps quiet, by thread."""
+_muted: set[int] = set()
+"""The threads that keep quiet."""
 
 
 def enable_debug(on: bool = True) -> None:
@@ -28,29 +28,18 @@ def debug_enabled() -> bool:
 
 
 class Muted:
-    """Keeps its thread quiet while it is entered: for work that is done once more only to learn how it went."""
+    """Keeps its thread quiet while it is entered: for work that is done once more only to learn how it went.
 
-    def __init__(self) -> None:
-        self.count = 0
-        """How many lines were not logged."""
+    Lines are counted all the same.
+    """
 
-    def __enter__(self) -> Muted:
-        self._before = _muted.get(get_ident())
-        _muted[get_ident()] = self
-        return self
+    def __enter__(self) -> None:
+        self._was_muted = get_ident() in _muted
+        _muted.add(get_ident())
 
     def __exit__(self, *_: object) -> None:
-        if self._before:
-            _muted[get_ident()] = self._before
-        else:
-            del _muted[get_ident()]
-
-
-def _is_muted() -> bool:
-    muted = _muted and _muted.get(get_ident())
-    if muted:
-        muted.count += 1
-    return bool(muted)
+        if not self._was_muted:
+            _muted.discard(get_ident())
 
 
 def debug(message: str, /, **fields: object) -> None:
@@ -77,18 +66,18 @@ def warn(message: str, /, **fields: object) -> None:
 def tell(text: str) -> None:
     """Write text that is no log line to stderr, as it is but for what a terminal would obey; silent while muted."""
     global _count
-    if not _is_muted():
+    _count += 1
+    if get_ident() not in _muted:
         from pychart.terminal import for_stream
 
-        _count += 1
         sys.stderr.write(for_stream(text, sys.stderr))
 
 
 def _print(level: str, message: str, fields: dict[str, object]) -> None:
     global _count
-    if _is_muted():
-        return
     _count += 1
+    if get_ident() in _muted:
+        return
     parts = [f"level={level}", f"msg={_quote(message)}"]
     parts += [f"{key}={_quote(str(value))}" for key, value in fields.items()]
     sys.stderr.write(" ".join(parts) + "\n")

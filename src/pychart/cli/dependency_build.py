@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
 def _run(args: list[str], values: dict[str, Any]) -> None:
     from pychart.actions.dependency_build import build_dependencies
+    from pychart.actions.warm import warm_fetched
     from pychart.gostd.path import clean
 
     settings = read_settings(values)
-    build_dependencies(clean(args[0]) if args else ".", read_options(values, settings), settings, write_result)
+    path = clean(args[0]) if args else "."
+    fetched = build_dependencies(path, read_options(values, settings), settings, write_result)
+    warm_fetched(path, fetched, settings)
 
 
 command = Command(

@@ -55,10 +55,13 @@ def read_options(values: Mapping[str, Any], settings: Settings) -> DependencyOpt
 
 def _run(args: list[str], values: dict[str, Any]) -> None:
     from pychart.actions.dependency_update import update_dependencies
+    from pychart.actions.warm import warm_fetched
     from pychart.gostd.path import clean
 
     settings = read_settings(values)
-    update_dependencies(clean(args[0]) if args else ".", read_options(values, settings), settings, write_result)
+    path = clean(args[0]) if args else "."
+    fetched = update_dependencies(path, read_options(values, settings), settings, write_result)
+    warm_fetched(path, fetched, settings)
 
 
 command = Command(

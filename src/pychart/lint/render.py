@@ -9,6 +9,7 @@ from pychart.templates.engine import chart_sources, render_templates
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from pychart.chart.model import Chart
@@ -41,7 +42,7 @@ class LenientRender:
 
     def render(self) -> dict[str, str]:
         """Give the text of all templates by their full path. Raises TemplateError."""
-        functions = {"required": required, "fail": fail}
+        functions: dict[str, Callable[..., Any]] = {"required": required, "fail": fail}
         return render_templates(self.sources(), self.contexts(), functions, self._subject.entry, share_work=True)
 
     def sources(self) -> list[TemplateSource]:

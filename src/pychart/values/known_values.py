@@ -69,12 +69,13 @@ class KnownValues:
             return known[1]
         if len(self._settled) >= _MAX_CHARTS:
             return b""
-        with logs.Muted() as muted:
+        before = logs.count()
+        with logs.Muted():
             try:
                 content = dumps(coalesce_values(chart, {}))
             except (ValuesError, ValueError):
                 # ValueError: nested deeper than marshal goes.
                 content = b""
         # What is told of the values has to be told each time.
-        self._settled[id(chart)] = chart, b"" if muted.count else content
+        self._settled[id(chart)] = chart, content if logs.count() == before else b""
         return self._settled[id(chart)][1]
