@@ -9,11 +9,34 @@ from pychart.errors import YamlError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
 MAX_BYTES = 16 * 1024 * 1024
 """How large a kubeconfig may be."""
+
+
+SERVICE_ACCOUNT = "/var/run/secrets/kubernetes.io/serviceaccount"
+"""Where a pod finds its own credentials."""
+
+
+def is_in_pod(environment: Mapping[str, str], account: str = SERVICE_ACCOUNT) -> bool:
+    """Tell whether this is a pod with a service account (client-go, inClusterClientConfig.Possible)."""
+    named = environment.get("KUBERNETES_SERVICE_HOST") and environment.get("KUBERNETES_SERVICE_PORT")
+    return bool(named) and os.path.isfile(f"{account}/token")
+
+
+def find_pod_namespace(environment: Mapping[str, str], account: str = SERVICE_ACCOUNT) -> str:
+    """Give the namespace of the pod that this is: POD_NAMESPACE, or its service account's; empty where it is none."""
+    if not is_in_pod(environment, account):
+        return ""
+    if environment.get("POD_NAMESPACE"):
+        return environment["POD_NAMESPACE"]
+    try:
+        with open(f"{account}/namespace", encoding="utf-8", errors="replace") as file:
+            return file.read(1024).strip()
+    except OSError:
+        return ""
 
 
 def find_namespace(paths: Sequence[str], context: str = "") -> str:

@@ -78,8 +78,15 @@ class Settings(NamedTuple):
         return self._replace(debug=self.debug or flags["debug"], offline=self.offline or flags["offline"], **changes)
 
     def find_namespace(self) -> str:
-        """Give the namespace that a release gets: HELM_NAMESPACE, the kubeconfig's context's, or ``default``."""
-        return self.namespace or self._context_namespace() or "default"
+        """Give the namespace that a release gets: HELM_NAMESPACE, the context's, in a pod its own, or ``default``."""
+        return self.namespace or self._context_namespace() or self._pod_namespace() or "default"
+
+    def _pod_namespace(self) -> str:
+        if not self.environment.get("KUBERNETES_SERVICE_HOST"):
+            return ""
+        from pychart.kubeconfig import find_pod_namespace
+
+        return find_pod_namespace(self.environment)
 
     def find_keyring(self) -> str:
         """Give the file of public keys that signatures are checked against where no flag names one.

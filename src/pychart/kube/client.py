@@ -205,11 +205,15 @@ class Client:
 
 def _explain(method: str, url: str, error: UnansweredError) -> ClusterError:
     """Word a failed exchange as Go's http.Client does: ``Get "URL": reason``."""
+    from pychart.kube.dial import ProxyDialError
     from pychart.transport.explain import explain
 
-    reason = (
-        "context deadline exceeded" if error.timed_out else explain(error.cause, url.replace("localhost", "127.0.0.1"))
-    )
+    if error.timed_out:
+        reason = "context deadline exceeded"
+    elif isinstance(error.cause, ProxyDialError):
+        reason = f"proxyconnect tcp: {explain(error.cause, error.cause.url)}"
+    else:
+        reason = explain(error.cause, url.replace("localhost", "127.0.0.1"))
     return ClusterError(f"{method.capitalize()} {quote(url)}: {reason}")
 
 

@@ -7,6 +7,7 @@ import os
 from pychart.errors import ClusterError, YamlError
 from pychart.gostd.strconv import quote
 from pychart.kube.validate import find_problems
+from pychart.kubeconfig import SERVICE_ACCOUNT, is_in_pod
 from pychart.records import NamedTuple
 
 TYPE_CHECKING = False
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 LOCALHOST = "http://localhost:8080"
 """Where a cluster is looked for when no file and no flag names one (clientcmd's last default)."""
-SERVICE_ACCOUNT = "/var/run/secrets/kubernetes.io/serviceaccount"
 
 
 class ClusterFlags(NamedTuple):
@@ -76,7 +76,10 @@ def load_config(settings: Settings, flags: ClusterFlags, account: str = SERVICE_
 
     Where they say nothing, a pod's service account counts, whose folder is ``account``, and then this machine.
     """
-    merged = _merge(_list_files(settings))
+    paths = _list_files(settings)
+    if _is_explicit(settings) and not os.path.exists(paths[0]):
+        raise _unreachable(f"stat {paths[0]}: no such file or directory")
+    merged = _merge(paths)
     name = settings.kube_context or merged["current-context"]
     context = merged["contexts"].get(name)
     if settings.kube_context and context is None:
@@ -87,15 +90,19 @@ def load_config(settings: Settings, flags: ClusterFlags, account: str = SERVICE_
     cluster = dict(merged["clusters"].get(context.get("cluster") or "") or {})
     user = dict(merged["users"].get(context.get("user") or "") or {})
     _apply_flags(cluster, user, flags)
-    if not cluster and not user and _is_in_cluster(settings.environment, account):
-        cluster, user = _read_account(settings.environment, account)
+    if not cluster and not user.get("as") and is_in_pod(settings.environment, account):
+        cluster, user = _read_account(settings.environment, account, flags.token)
     elif not cluster.get("server"):
         cluster["server"] = settings.environment.get("KUBERNETES_MASTER") or LOCALHOST
     problems = find_problems(cluster, user, str(context.get("cluster") or ""), str(context.get("user") or ""))
     if problems:
         text = problems[0] if len(problems) == 1 else f"[{', '.join(problems)}]"
         raise _unreachable(f"invalid configuration: {text}")
-    cluster["server"] = _complete(str(cluster["server"]), cluster, user)
+    if "://" not in str(cluster["server"]):
+        cluster["server"] = f"http://{cluster['server']}"
+    if not cluster["server"].startswith("https://"):
+        # Nobody is told secrets in the clear (clientcmd, IsConfigTransportTLS).
+        user = {name: value for name, value in user.items() if name.startswith("as")}
     impersonate = {
         "user": user.get("as"),
         "groups": user.get("as-groups") or (),
@@ -105,7 +112,14 @@ def load_config(settings: Settings, flags: ClusterFlags, account: str = SERVICE_
     return Config(cluster, user, impersonate)
 
 
+def _is_explicit(settings: Settings) -> bool:
+    """Tell whether a flag names the kubeconfig: it is one file then, and has to be there."""
+    return bool(settings.kube_config) and settings.kube_config != settings.environment.get("KUBECONFIG", "")
+
+
 def _list_files(settings: Settings) -> list[str]:
+    if _is_explicit(settings):
+        return [settings.kube_config]
     if settings.kube_config:
         return [path for path in settings.kube_config.split(os.pathsep) if path]
     return [f"{settings.home}/.kube/config"]
@@ -120,6 +134,7 @@ def _merge(paths: Sequence[str]) -> dict[str, Any]:
         for plural, singular in (("contexts", "context"), ("clusters", "cluster"), ("users", "user")):
             for entry in document.get(plural) or ():
                 if isinstance(entry, dict) and isinstance(entry.get("name"), str):
+                    _check_data(entry.get(singular), path)
                     content = _resolve_paths(entry.get(singular) or {}, os.path.dirname(os.path.abspath(path)))
                     merged[plural].setdefault(entry["name"], content)
     return merged
@@ -142,6 +157,25 @@ def _read(path: str) -> dict[str, Any]:
     return document or {}
 
 
+def _check_data(entry: Any, path: str) -> None:
+    """Refuse certificates and keys that are not base64. Raises ClusterError."""
+    from binascii import Error, a2b_base64
+
+    for name in ("certificate-authority-data", "client-certificate-data", "client-key-data"):
+        text = entry.get(name) if isinstance(entry, dict) else None
+        if not isinstance(text, str):
+            continue
+        try:
+            a2b_base64(text.replace("\n", ""), strict_mode=True)
+        except (Error, ValueError):
+            from pychart.functions.base_decoding import CorruptInput, decode_base64
+
+            try:
+                decode_base64(text.encode())
+            except CorruptInput as problem:
+                raise _unreachable(f"error loading config file {quote(path)}: {problem}") from None
+
+
 _PATHS = ("certificate-authority", "client-certificate", "client-key", "tokenFile")
 
 
@@ -150,10 +184,10 @@ def _resolve_paths(entry: Any, folder: str) -> dict[str, Any]:
     found = dict(entry) if isinstance(entry, dict) else {}
     for name in _PATHS:
         if found.get(name):
-            found[name] = os.path.join(folder, str(found[name]))
+            found[name] = os.path.normpath(os.path.join(folder, str(found[name])))
     command = found.get("exec", {}).get("command", "") if isinstance(found.get("exec"), dict) else ""
     if "/" in command and not os.path.isabs(command):
-        found["exec"] = {**found["exec"], "command": os.path.join(folder, command)}
+        found["exec"] = {**found["exec"], "command": os.path.normpath(os.path.join(folder, command))}
     return found
 
 
@@ -171,7 +205,7 @@ def _apply_flags(cluster: dict[str, Any], user: dict[str, Any], flags: ClusterFl
             for name in ("certificate-authority", "certificate-authority-data"):
                 cluster.pop(name, None)
     if flags.token:
-        user.pop("tokenFile", None)
+        # A file of the kubeconfig still counts more, as with Helm.
         user["token"] = flags.token
     if flags.as_user:
         user["as"] = flags.as_user
@@ -179,28 +213,12 @@ def _apply_flags(cluster: dict[str, Any], user: dict[str, Any], flags: ClusterFl
         user["as-groups"] = flags.as_groups
 
 
-def _is_in_cluster(environment: Mapping[str, str], account: str) -> bool:
-    """Tell whether this is a pod with a service account (client-go, rest.InClusterConfig)."""
-    named = environment.get("KUBERNETES_SERVICE_HOST") and environment.get("KUBERNETES_SERVICE_PORT")
-    return bool(named) and os.path.isfile(f"{account}/token")
-
-
-def _read_account(environment: Mapping[str, str], account: str) -> tuple[dict[str, Any], dict[str, Any]]:
+def _read_account(environment: Mapping[str, str], account: str, token: str) -> tuple[dict[str, Any], dict[str, Any]]:
     host, port = environment["KUBERNETES_SERVICE_HOST"], environment["KUBERNETES_SERVICE_PORT"]
     cluster = {"server": f"https://[{host}]:{port}" if ":" in host else f"https://{host}:{port}"}
     if os.path.isfile(f"{account}/ca.crt"):
         cluster["certificate-authority"] = f"{account}/ca.crt"
-    return cluster, {"tokenFile": f"{account}/token"}
-
-
-def _complete(server: str, cluster: Mapping[str, Any], user: Mapping[str, Any]) -> str:
-    """Give a server without a scheme the one that client-go takes: https where anything is said of TLS."""
-    if "://" in server:
-        return server
-    names = ("certificate-authority", "certificate-authority-data", "insecure-skip-tls-verify")
-    own = ("client-certificate", "client-certificate-data")
-    is_secure = any(cluster.get(name) for name in names) or any(user.get(name) for name in own)
-    return f"{'https' if is_secure else 'http'}://{server}"
+    return cluster, {"token": token} if token else {"tokenFile": f"{account}/token"}
 
 
 def _number(text: str, default: int) -> int:

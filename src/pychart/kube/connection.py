@@ -9,6 +9,7 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse
 from urllib.parse import urlsplit
 
 from pychart.errors import ClusterError
+from pychart.gostd.strconv import quote
 from pychart.kube.dial import dial, find_proxy
 from pychart.records import NamedTuple
 
@@ -67,8 +68,8 @@ class Connection:
         try:
             parts = urlsplit(server)
             host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
-        except ValueError as problem:
-            raise ClusterError(f"host must be a URL or a host:port pair: {problem}") from None
+        except ValueError:
+            raise ClusterError(f"host must be a URL or a host:port pair: {quote(server)}") from None
         self.host, self.port = host, port
         self._prefix = parts.path.rstrip("/")
         self._netloc = parts.netloc.rpartition("@")[2]
@@ -163,16 +164,18 @@ def open_connection(config: Config, certificate: str, environment: Mapping[str, 
 
     Nothing is sent yet. Raises ClusterError for files of keys that cannot be used.
     """
+    from pychart.kube.tls import PairError, open_context
+
     cluster = config.cluster
     server = str(cluster["server"])
     context = None
     try:
         if server.startswith("https://"):
-            from pychart.kube.tls import open_context
-
             context = open_context(cluster, config.user, certificate)
         made = Connection(server, context, str(cluster.get("tls-server-name") or ""))
         made.proxy = find_proxy(environment, str(cluster.get("proxy-url") or ""), server, made.host, made.port)
+    except PairError as problem:
+        raise ClusterError(f"Get {quote(server + '/version')}: {problem}") from None
     except (ClusterError, ValueError) as problem:
         raise ClusterError(f"kubernetes cluster unreachable: {problem}") from None
     return made

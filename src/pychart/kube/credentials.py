@@ -6,6 +6,7 @@ import os
 import time
 
 from pychart.errors import ClusterError
+from pychart.gostd.strconv import quote
 from pychart.records import NamedTuple
 
 TYPE_CHECKING = False
@@ -41,6 +42,7 @@ class Credentials:
         self._given = Given()
         self._is_given = False
         self._fixed = _impersonation(config.impersonate)
+        self._check()
         if not self._token_file and not config.user.get("token") and config.user.get("username"):
             self._fixed.append(("Authorization", _basic(config.user)))
 
@@ -67,6 +69,24 @@ class Credentials:
         self._is_given = False
         return self._read()[:2] != before[:2] or bool(self._plugin)
 
+    def _check(self) -> None:
+        """Refuse at once what no request could be made with. Raises ClusterError."""
+        user = self.config.user
+        try:
+            if user.get("auth-provider"):
+                from pychart.kube.providers import check_provider
+
+                check_provider(user["auth-provider"])
+            if user.get("exec"):
+                from pychart.kube.exec_plugin import VERSIONS
+
+                if user["exec"].get("apiVersion") not in VERSIONS:
+                    raise ClusterError(f"exec plugin: invalid apiVersion {quote(str(user['exec'].get('apiVersion')))}")
+            if self._token_file:
+                self._read()
+        except ClusterError as problem:
+            raise ClusterError(f"kubernetes cluster unreachable: {problem}") from None
+
     @property
     def _token_file(self) -> str:
         return str(self.config.user.get("tokenFile") or "")
@@ -91,6 +111,10 @@ class Credentials:
 
             token, certificate, until = run_plugin(self._plugin, self.config.cluster, self._environment)
             return Given(token, certificate, until - _EARLY)
+        if user.get("auth-provider") and not user.get("token") and not self._token_file:
+            from pychart.kube.providers import read_token
+
+            return Given(read_token(user["auth-provider"]))
         if not self._token_file:
             return Given(str(user.get("token") or ""))
         return Given(_read_token(self._token_file, str(user.get("token") or "")), "", time.time() + _READ_AFTER)
@@ -105,7 +129,7 @@ def _read_token(path: str, other: str) -> str:
         if other:
             return other
         reason = os.strerror(problem.errno or 0).lower()
-        raise ClusterError(f"kubernetes cluster unreachable: open {path}: {reason}") from None
+        raise ClusterError(f"open {path}: {reason}") from None
     return found or other
 
 

@@ -36,6 +36,14 @@ class Proxy(NamedTuple):
         return (("Proxy-Authorization", f"Basic {token}"),)
 
 
+class ProxyDialError(OSError):
+    """A proxy that cannot be reached; the cause says why."""
+
+    def __init__(self, proxy: Proxy) -> None:
+        super().__init__("the proxy cannot be reached")
+        self.url = f"{proxy.scheme}://{proxy.host}:{proxy.port}"
+
+
 def parse_proxy(url: str) -> Proxy:
     """Read the URL of a proxy. Raises ValueError in client-go's words for one that cannot be used."""
     from urllib.parse import unquote, urlsplit
@@ -70,7 +78,12 @@ def dial(
     first, number = (proxy.host, proxy.port) if proxy else (host, port)
     # As bytes, ASCII names are looked up without importing Python's tables of Unicode.
     name: Any = first.encode() if first.isascii() else first
-    sock = socket.create_connection((name, number), seconds)
+    try:
+        sock = socket.create_connection((name, number), seconds)
+    except OSError as problem:
+        if proxy is None:
+            raise
+        raise ProxyDialError(proxy) from problem
     try:
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if proxy is not None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _GROUP = "client.authentication.k8s.io"
+VERSIONS = (f"{_GROUP}/v1", f"{_GROUP}/v1beta1")
 _TIMEOUT = 300
 """Seconds after which a plugin that says nothing is given up; one may be asking somebody to log in."""
 _TOLD = ("server", "tls-server-name", "insecure-skip-tls-verify", "proxy-url", "disable-compression")
@@ -54,7 +55,9 @@ def run_plugin(
             timeout=_TIMEOUT,
             check=False,
         )
-    except FileNotFoundError:
+    except FileNotFoundError as problem:
+        if "/" in command:
+            raise _refuse(f"exec: fork/exec {command}: {(problem.strerror or '').lower()}") from None
         hint = f"\n\n{settings['installHint']}" if settings.get("installHint") else ""
         raise _refuse(f"exec: executable {command} not found{_MISSING}{hint}") from None
     except subprocess.TimeoutExpired:
@@ -86,6 +89,7 @@ def _describe_cluster(cluster: Mapping[str, Any]) -> dict[str, Any]:
     elif cluster.get("certificate-authority"):
         data = read_file(cluster["certificate-authority"], limit=16 * 1024 * 1024, error=ClusterError)
         found["certificate-authority-data"] = b2a_base64(data, newline=False).decode()
+    found["config"] = None
     for one in cluster.get("extensions") or ():
         if isinstance(one, dict) and one.get("name") == f"{_GROUP}/exec":
             found["config"] = one.get("extension")
@@ -120,12 +124,12 @@ def _read_answer(text: bytes, version: str) -> tuple[str, str, float]:
 def _read_end(moment: Any) -> float:
     if not moment:
         return float("inf")
-    from datetime import datetime
+    from pychart.gostd.time import TimeError, parse_time
 
     try:
-        return datetime.fromisoformat(str(moment)).timestamp()
-    except ValueError:
-        raise _refuse(f"decoding stdout: parsing time {quote(str(moment))}") from None
+        return parse_time("2006-01-02T15:04:05Z07:00", str(moment)).instant / 1e9
+    except TimeError as problem:
+        raise _refuse(f"decoding stdout: {problem}") from None
 
 
 def _refuse(reason: str) -> ClusterError:

@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 _MAX_BYTES = 16 * 1024 * 1024
 
 
+_PAIR_WORDS = {"KEY_VALUES_MISMATCH": "private key does not match public key"}
+
+
+class PairError(ClusterError):
+    """A certificate to be shown that cannot be used with its key."""
+
+
 def open_context(cluster: Mapping[str, Any], user: Mapping[str, Any], given: str) -> ssl.SSLContext:
     """Make the settings of TLS for an entry of clusters and one of users; ``given`` is a program's certificate.
 
@@ -77,4 +84,6 @@ def _show(context: ssl.SSLContext, pair: bytes) -> None:
         except (OSError, ValueError) as problem:
             reason = getattr(problem, "reason", None) or str(problem)
             words = reason.lower().replace("_", " ") if reason.isupper() else reason
-            raise ClusterError(f"tls: {words}") from None
+            if b"-----BEGIN" not in pair or "PEM lib" in reason:
+                words = "failed to find any PEM data in certificate input"
+            raise PairError(f"tls: {_PAIR_WORDS.get(reason, words)}") from None

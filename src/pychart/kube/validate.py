@@ -55,9 +55,9 @@ def _check_certificate(user: Mapping[str, Any], name: str) -> Iterator[str]:
     for kind, field in (("cert", "client-certificate"), ("key", "client-key")):
         if user.get(field) and user.get(f"{field}-data"):
             word = f"client-{kind}"
-            yield f"{word}-data and {word} are both specified for {name}; {word}-data will override"
+            yield f"{word}-data and {word} are both specified for {name}. {word}-data will override."
     if not user.get("client-key") and not user.get("client-key-data"):
-        yield f"client-key-data or client-key must be specified for {name} to use the clientCert authentication method"
+        yield f"client-key-data or client-key must be specified for {name} to use the clientCert authentication method."
     for kind, field in (("cert", "client-certificate"), ("key", "client-key")):
         if user.get(field):
             yield from _check_file(str(user[field]), f"client-{kind}", name)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import socket
+import ssl
 import time
 from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Any
@@ -26,6 +28,29 @@ class Handler(BaseHTTPRequestHandler):
     api: ApiServer
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
+
+    def setup(self) -> None:
+        super().setup()
+        self._peer = ""
+        self._is_lost = False
+        if isinstance(self.request, ssl.SSLSocket):
+            try:
+                self.request.do_handshake()
+            except (OSError, ValueError):
+                # The client does not trust us, or does not speak TLS.
+                self._is_lost = True
+                return
+            names = dict(pair for rdn in (self.request.getpeercert() or {}).get("subject", ()) for pair in rdn)  # type: ignore[misc]
+            self._peer = str(names.get("organizationalUnitName") or names.get("commonName") or "")
+
+    def handle(self) -> None:
+        if not self._is_lost:
+            with contextlib.suppress(ConnectionResetError, ssl.SSLError):
+                super().handle()
+
+    def finish(self) -> None:
+        with contextlib.suppress(OSError):
+            super().finish()
 
     def log_message(self, format: str, *args: Any) -> None:
         """Keep quiet."""
@@ -51,6 +76,7 @@ class Handler(BaseHTTPRequestHandler):
         line = f"{self.command} {self.path}"
         self.api.requests.append(line)
         self.api.headers.append(dict(self.headers.items()))
+        self.api.peers.append(self._peer)
         fault = next((one for one in self.api.faults if one.strikes(line)), None)
         if fault is not None and not self._go_wrong(fault):
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
+import ssl
 import string
 import threading
 from http.server import ThreadingHTTPServer
@@ -31,18 +32,30 @@ HAS_STATUS = {
 class ApiServer:
     """The server; use it as a context manager.
 
-    ``delay`` is the time in seconds after which controllers act; ``token`` is the bearer token to ask for, if any.
+    ``delay`` is the time in seconds after which controllers act; ``token`` is the bearer token to ask for, if any;
+    ``context`` makes it speak TLS; ``aggregated`` lets it answer discovery in that form.
     """
 
     namespace = "default"
 
-    def __init__(self, *, delay: float = 0.05, token: str = "", version: str = "v1.37.1") -> None:
+    def __init__(
+        self,
+        *,
+        delay: float = 0.05,
+        token: str = "",
+        version: str = "v1.37.1",
+        context: ssl.SSLContext | None = None,
+        aggregated: bool = False,
+    ) -> None:
         self.store = Store()
         self.kinds = Kinds()
         self.faults: list[Fault] = []
         self.requests: list[str] = []
         self.headers: list[dict[str, str]] = []
+        self.peers: list[str] = []
         self.token = token
+        self.aggregated = aggregated
+        self._scheme = "https" if context else "http"
         self.version = version
         self.logs: dict[tuple[str, str], str] = {}
         from tests.fakes.apiserver.handler import Handler
@@ -54,6 +67,9 @@ class ApiServer:
 
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), BoundHandler)
         self._http.daemon_threads = True
+        if context:
+            # The handshake belongs to the connection's own thread: a client that hangs up must not end the server.
+            self._http.socket = context.wrap_socket(self._http.socket, server_side=True, do_handshake_on_connect=False)
         self.controllers = Controllers(self, delay)
         self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         for name in ("default", "kube-system"):
@@ -61,7 +77,7 @@ class ApiServer:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._http.server_address[1]}"
+        return f"{self._scheme}://127.0.0.1:{self._http.server_address[1]}"
 
     def __enter__(self) -> ApiServer:
         self._thread.start()
