@@ -75,8 +75,11 @@ def find_crds(chart: Chart) -> list[Document]:
 
 def ask_capabilities(session: Session) -> Capabilities:
     """Give the cluster that templates are told of; its API versions are asked for when a template looks at them."""
+    from pychart.kube.answers import understood
+
     version = session.client.request("GET", "/version")
-    kube = KubeVersion(version["gitVersion"], "", version["major"], version["minor"])
+    with understood("its version"):
+        kube = KubeVersion(str(version["gitVersion"]), "", str(version["major"]), str(version["minor"]))
     return Capabilities(kube, session.discovery.list_api_versions())
 
 

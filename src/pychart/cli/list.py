@@ -26,7 +26,6 @@ _HEADINGS = ("NAME", "NAMESPACE", "REVISION", "UPDATED", "STATUS", "CHART", "APP
 def _run(args: list[str], values: dict[str, Any]) -> None:
     from pychart.actions.list import ListOptions, list_releases
     from pychart.cli.tables import format_json, format_records, format_yaml
-    from pychart.release.moments import format_moment, show_moment
 
     settings = read_settings(values)
     options = ListOptions(
@@ -46,13 +45,12 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
         plain = "".join(f"{name}\n" for name in names)
         write_result(plain if style == "table" else (format_json if style == "json" else format_yaml)(names))
         return
-    layout = values["time_format"]
     records = [
         {
             "name": one.name,
             "namespace": one.namespace,
             "revision": str(one.version),
-            "updated": format_moment(one.info.last_deployed, layout) if layout else show_moment(one.info.last_deployed),
+            "updated": _show_time(one.info.last_deployed, values["time_format"]),
             "status": one.status,
             "chart": f"{one.metadata.get('name', '')}-{one.metadata.get('version', '')}" if one.metadata else "MISSING",
             "app_version": str(one.metadata.get("appVersion") or ""),
@@ -62,6 +60,14 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
     headings = [] if values["no_headers"] else [_HEADINGS]
     rows = [*headings, *(tuple(record.values()) for record in records)]
     write_result(format_records(records, style, rows))
+
+
+def _show_time(moment: str, layout: str) -> str:
+    from pychart.release.moments import format_moment, show_moment
+
+    if not moment:
+        return "-"
+    return format_moment(moment, layout) if layout else show_moment(moment)
 
 
 command = Command(

@@ -66,13 +66,10 @@ class Client:
         after a failure that leaves open whether it took effect; GET, PUT, DELETE and applying are. Raises StatusError
         for refusals, ClusterError where no answer comes.
         """
-        from json import loads
+        from pychart.kube.answers import read_object
 
         answer = self._exchange(method, path, query or {}, body, content_type, accept, repeat)
-        try:
-            return loads(answer.content)
-        except ValueError:
-            raise ClusterError(f"{method} {path}: the answer is not JSON") from None
+        return read_object(answer.content, f"{method} {path}")
 
     def read_text(self, path: str, query: Mapping[str, str]) -> str:
         """GET something that is no JSON: the log of a container."""
@@ -96,7 +93,7 @@ class Client:
                 if line.strip():
                     event = json.loads(line)
                     yield event["type"], event["object"]
-        except (UnansweredError, ValueError):
+        except (UnansweredError, ValueError, KeyError, TypeError, RecursionError):
             return
 
     def check_reachable(self) -> dict[str, Any]:
@@ -246,7 +243,7 @@ def _make_status_error(method: str, path: str, answer: Answer) -> StatusError:
     try:
         status = loads(answer.content)
         message, reason = str(status["message"]), str(status.get("reason") or "")
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         message, reason = "", ""
     if code == 401 and message in ("", "Unauthorized"):
         reason = "Unauthorized"

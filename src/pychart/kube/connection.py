@@ -26,6 +26,17 @@ if TYPE_CHECKING:
     Headers = Sequence[tuple[str, str]]
 
 
+MAX_ANSWER = 256 * 1024 * 1024
+"""Bytes that an answer may have, packed or not; a cluster's largest lists have a fraction of it."""
+
+
+class TooLargeError(Exception):
+    """An answer that has no end, or none that memory could hold."""
+
+    def __init__(self) -> None:
+        super().__init__(f"the answer is larger than {MAX_ANSWER} bytes")
+
+
 class Answer(NamedTuple):
     """What the server answered."""
 
@@ -54,8 +65,8 @@ class UnansweredError(Exception):
 
     @property
     def in_vain(self) -> bool:
-        """Whether asking again at once has no prospect: nobody listens, or nobody says anything."""
-        return self.timed_out or not self.connected
+        """Whether asking again at once has no prospect: nobody listens, says anything, or comes to an end."""
+        return self.timed_out or not self.connected or isinstance(self.cause, TooLargeError)
 
 
 class Connection:
@@ -93,8 +104,8 @@ class Connection:
         answer = None
         try:
             answer = self._ask(http, method, path, headers, content)
-            data = answer.read()
-        except (OSError, HTTPException) as problem:
+            data = _read_all(answer)
+        except (OSError, HTTPException, TooLargeError) as problem:
             raise UnansweredError(problem, connected=True) from problem
         finally:
             # Whoever is interrupted between question and answer must not read it as that of the next question.
@@ -104,8 +115,8 @@ class Connection:
             import zlib
 
             try:
-                data = zlib.decompress(data, 31)
-            except zlib.error as problem:
+                data = _decompress(data)
+            except (zlib.error, TooLargeError) as problem:
                 raise UnansweredError(problem, connected=True) from problem
         return Answer(answer.status, answer.headers, data)
 
@@ -118,10 +129,10 @@ class Connection:
         try:
             answer = self._ask(http, "GET", path, headers, None)
             if answer.status >= 400:
-                yield Answer(answer.status, answer.headers, answer.read())
+                yield Answer(answer.status, answer.headers, _read_all(answer))
                 return
             yield from answer
-        except (OSError, HTTPException, ValueError) as problem:
+        except (OSError, HTTPException, ValueError, TooLargeError) as problem:
             raise UnansweredError(problem, connected=True) from problem
         finally:
             http.close()
@@ -179,6 +190,33 @@ def open_connection(config: Config, certificate: str, environment: Mapping[str, 
     except (ClusterError, ValueError) as problem:
         raise ClusterError(f"kubernetes cluster unreachable: {problem}") from None
     return made
+
+
+def _read_all(answer: HTTPResponse) -> bytes:
+    """Read an answer to its end, which may not be too far away.
+
+    Only a read without a limit notices that less came than was announced.
+    """
+    if answer.length is not None:
+        if answer.length > MAX_ANSWER:
+            raise TooLargeError
+        return answer.read()
+    data = answer.read(MAX_ANSWER + 1)
+    if len(data) > MAX_ANSWER:
+        raise TooLargeError
+    return data
+
+
+def _decompress(data: bytes) -> bytes:
+    from zlib import decompressobj, error
+
+    unpacker = decompressobj(31)
+    found = unpacker.decompress(data, MAX_ANSWER)
+    if unpacker.unconsumed_tail:
+        raise TooLargeError
+    if not unpacker.eof:
+        raise error("the answer ends too early")
+    return found
 
 
 def _is_stale(sock: socket.socket | None) -> bool:

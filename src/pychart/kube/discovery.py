@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pychart.errors import ClusterError, StatusError
 from pychart.gostd.strconv import quote
+from pychart.kube.answers import understood
 from pychart.records import NamedTuple
 
 TYPE_CHECKING = False
@@ -84,20 +85,29 @@ class Discovery:
             if error.code == 404:
                 return {}
             raise
-        return _read_resources(api_version, answer.get("resources") or ())
+        with understood(f"the kinds of {api_version}"):
+            return _read_resources(api_version, answer.get("resources") or ())
 
     def _read_all(self) -> Iterator[tuple[str, dict[str, Mapping]]]:
         """Read all groups: two requests where the server answers in aggregated form, one a version elsewhere."""
         for path in ("/api", "/apis"):
             answer = self._client.request("GET", path, accept=_AGGREGATED)
-            if answer.get("kind") == "APIGroupDiscoveryList":
-                yield from _read_aggregated(answer)
-                continue
-            names = answer.get("versions") or ()
-            groups = answer.get("groups") or ()
-            for name in (*names, *(one["groupVersion"] for group in groups for one in group["versions"])):
+            with understood("its kinds"):
+                if answer.get("kind") == "APIGroupDiscoveryList":
+                    yield from list(_read_aggregated(answer))
+                    continue
+                names = _list_versions(answer)
+            for name in names:
                 self._known[name] = self._read_version(name)
                 yield name, self._known[name]
+
+
+def _list_versions(answer: dict[str, Any]) -> list[str]:
+    groups = answer.get("groups") or ()
+    names = [*(answer.get("versions") or ()), *(one["groupVersion"] for group in groups for one in group["versions"])]
+    if not all(isinstance(name, str) for name in names):
+        raise TypeError("a version is no text")
+    return names
 
 
 def _read_resources(api_version: str, rows: Any) -> dict[str, Mapping]:

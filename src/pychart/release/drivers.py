@@ -10,6 +10,7 @@ import time
 from pychart import logs
 from pychart.errors import ClusterError, PychartError, ReleaseError, StatusError
 from pychart.gostd.strconv import quote
+from pychart.kube.answers import list_items, require_item
 from pychart.records import NamedTuple
 from pychart.release.decode import decode_release, strip_layer
 from pychart.release.encode import encode_release
@@ -150,7 +151,7 @@ class ClusterDriver:
             release = self._open(found)
         except PychartError as error:
             raise ReleaseError(f"get: failed to decode data {quote(key)}: {error}") from None
-        labels = found["metadata"].get("labels") or {}
+        labels = require_item(found)["metadata"].get("labels") or {}
         return release._replace(labels={k: v for k, v in labels.items() if k not in SYSTEM_LABELS})
 
     def query(self, labels: Mapping[str, str]) -> list[Release]:
@@ -190,8 +191,7 @@ class ClusterDriver:
             answer = self._client.request("GET", self._path(self._namespace), query={"labelSelector": selector})
         except ClusterError as error:
             raise _word(failed, error) from error
-        items: list[dict[str, Any]] = answer.get("items") or []
-        return items
+        return list_items(answer)
 
     def _decode(self, item: dict[str, Any]) -> Release | None:
         """Read a record in full; None where it cannot be read."""
