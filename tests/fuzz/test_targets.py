@@ -13,7 +13,20 @@ from fuzz.targets import TARGETS, check
 from tests.reference import ROOT
 
 CORPUS = ROOT / "fuzz/corpus"
-GUIDED = ("archive", "index", "provenance", "set_flags", "templates", "yaml")
+GUIDED = (
+    "archive",
+    "challenge",
+    "cluster",
+    "index",
+    "manifest",
+    "provenance",
+    "record",
+    "render_go",
+    "render_jinja",
+    "set_flags",
+    "templates",
+    "yaml",
+)
 SECONDS = 1
 
 
