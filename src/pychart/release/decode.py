@@ -28,6 +28,8 @@ _MOMENT = re.compile(
     r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)",
     re.ASCII,
 )
+_NO_TIME = "0001-01-01T00:00:00Z"
+"""Go's zero time, which Helm takes for none."""
 GZIP = b"\x1f\x8b\x08"
 
 
@@ -38,7 +40,7 @@ def decode_release(data: str) -> Release:
     try:
         content = unpack(data)
         _require_few(content)
-        return read_record(_require("the record", loads(content), dict))
+        return read_record(_require("the record", mend_texts(loads(content)), dict))
     except (ValueError, TypeError, ArithmeticError, RecursionError) as problem:
         raise ReleaseError(f"the record of the release cannot be read: {problem}") from None
 
@@ -68,6 +70,23 @@ def unpack(data: str) -> bytes:
     if len(found) >= MAX_BYTES:
         raise ReleaseError(f"the record of the release is larger than {MAX_BYTES} bytes")
     return found
+
+
+def mend_texts(value: Any) -> Any:
+    """Give JSON with U+FFFD for each half of a character in its texts, as Go reads it."""
+    if isinstance(value, str):
+        return value if value.isascii() else _mend(value)
+    if isinstance(value, dict):
+        return {mend_texts(key): mend_texts(one) for key, one in value.items()}
+    return [mend_texts(one) for one in value] if isinstance(value, list) else value
+
+
+def _mend(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def read_record(record: Mapping[str, Any]) -> Release:
@@ -151,6 +170,8 @@ def _take(record: Mapping[str, Any], name: str, kind: type[T], empty: T) -> T:
 def _take_moment(record: Mapping[str, Any], name: str) -> str:
     """Give a time, empty for none; what Go would not read as RFC 3339 is none."""
     moment = _take(record, name, str, "")
+    if moment == _NO_TIME:
+        return ""
     if moment and not (_MOMENT.fullmatch(moment) and (moment[5:10] != "02-29" or _is_leap(int(moment[:4])))):
         raise TypeError(f"{name} is {quote(moment)}, no time")
     return moment

@@ -11,7 +11,7 @@ from binascii import a2b_base64
 from json import JSONDecoder
 
 from pychart.errors import ReleaseError
-from pychart.release.decode import GZIP, check_metadata, decode_release, read_info, strip_layer
+from pychart.release.decode import GZIP, check_metadata, decode_release, mend_texts, read_info, strip_layer
 from pychart.release.model import Release
 
 _HEADS = ((8 * 1024, 4 * 1024), (512 * 1024, 256 * 1024))
@@ -55,7 +55,7 @@ def _read_head(text: str, namespace: str, version: int) -> Release | None:
             return None
         value, end = _scan(text, end + len(name))
         found.append(value)
-    name, info, metadata = found
+    name, info, metadata = mend_texts(found)
     if not (isinstance(name, str) and isinstance(info, dict) and isinstance(metadata, dict)):
         return None
     return Release(name, namespace, version, read_info(info), {"metadata": check_metadata(metadata)})
