@@ -142,7 +142,7 @@ class ClusterDriver:
     def get(self, key: str) -> Release:
         """Give a record. Raises NotFoundError, ClusterError."""
         try:
-            found = self._client.request("GET", self._path(self._namespace, key))
+            found = require_item(self._client.request("GET", self._path(self._namespace, key)))
         except StatusError as error:
             if error.code == 404:
                 raise NotFoundError from None
@@ -151,7 +151,7 @@ class ClusterDriver:
             release = self._open(found)
         except PychartError as error:
             raise ReleaseError(f"get: failed to decode data {quote(key)}: {error}") from None
-        labels = require_item(found)["metadata"].get("labels") or {}
+        labels = found["metadata"].get("labels") or {}
         return release._replace(labels={k: v for k, v in labels.items() if k not in SYSTEM_LABELS})
 
     def query(self, labels: Mapping[str, str]) -> list[Release]:
