@@ -77,6 +77,8 @@ FAULTS = {
     "silent registry": "tests/registry/test_faults.py::test_a_silent_registry",
     "token that expires": "tests/registry/test_faults.py::test_a_token_that_expires_in_the_middle",
     "half a push": "tests/registry/test_faults.py::test_a_push_that_fails_leaves_the_tag",
+    "upload that is cut": "tests/registry/test_cut_uploads.py::test_a_push_survives_a_cut",
+    "tokens from another host": "tests/registry/test_tokens.py::test_a_login_that_goes_to_another_host_is_told",
     "tag last": "tests/registry/test_faults.py::test_a_push_sets_the_tag_last",
     "registry that lies": "tests/registry/test_faults.py::test_a_pull_that_fails",
     "tags without end": "tests/registry/test_faults.py::test_a_list_of_tags_without_end",

@@ -23,10 +23,13 @@ USERNAME, PASSWORD = "jo", "secret"
 
 
 @contextmanager
-def run_registry(folder: Path, *, private: bool = False, certificate: tuple[Path, Path] | None = None) -> Iterator[str]:
+def run_registry(
+    folder: Path, *, private: bool = False, certificate: tuple[Path, Path] | None = None, clients: Path | None = None
+) -> Iterator[str]:
     """Run a registry while the block runs, and give its host with the port.
 
-    ``private`` asks for USERNAME and PASSWORD; ``certificate`` (chain, key) makes it speak https.
+    ``private`` asks for USERNAME and PASSWORD; ``certificate`` (chain, key) makes it speak https,
+    and ``clients`` let those in alone who show a certificate of these authorities.
     """
     assert PROGRAM, "docker-registry is not installed"
     folder.mkdir(parents=True, exist_ok=True)
@@ -38,7 +41,8 @@ def run_registry(folder: Path, *, private: bool = False, certificate: tuple[Path
         "log: {level: error, accesslog: {disabled: true}}",
         f"storage: {{filesystem: {{rootdirectory: '{folder}/data'}}}}",
     ]
-    tls = f", tls: {{certificate: '{certificate[0]}', key: '{certificate[1]}'}}" if certificate else ""
+    asked = f", clientcas: ['{clients}']" if clients else ""
+    tls = f", tls: {{certificate: '{certificate[0]}', key: '{certificate[1]}'{asked}}}" if certificate else ""
     lines.append(f"http: {{addr: '127.0.0.1:{port}'{tls}}}")
     if private:
         hashed = bcrypt.hashpw(PASSWORD.encode(), bcrypt.gensalt(4)).decode()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import socket
+import struct
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -171,10 +173,47 @@ def test_large_blobs_go_in_pieces_where_the_registry_wants_it(registry: FakeRegi
     assert pull(registry, settings).data == ARCHIVE
 
 
-def test_a_blob_that_the_registry_knows_is_mounted(registry: FakeRegistry, settings: Settings) -> None:
-    registry.trouble = on("POST", "?mount=sha256", lambda one: one.answer(201))
+class Session:
+    """Uploads as a registry keeps them: what came is there, and what comes again is put behind it."""
+
+    def __init__(self, method: str, part: str) -> None:
+        self._method, self._part = method, part
+        self.cut = 0
+
+    def __call__(self, exchange: Exchange) -> bool:
+        if self.cut or exchange.command != self._method or self._part not in exchange.path:
+            return False
+        self.cut = 1
+        exchange.registry.blobs["pending"] = exchange.body[: len(exchange.body) // 2]
+        exchange.close_connection = True
+        exchange.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        exchange.connection.close()
+        return True
+
+
+def test_an_upload_that_is_reset_is_begun_anew(registry: FakeRegistry, settings: Settings) -> None:
+    registry.trouble = Session("PUT", "/uploads/")
     push(registry, settings)
-    assert registry.methods() == ["HEAD", "HEAD", "POST", "HEAD", "POST", "PUT", "PUT"]
+    assert registry.methods().count("POST") == 3
+    assert pull(registry, settings).data == ARCHIVE
+
+
+@pytest.mark.parametrize(
+    ("method", "part"), [("HEAD", "/manifests/"), ("HEAD", "/blobs/"), ("PUT", "/manifests/sha256"), ("PUT", "/1.0.0")]
+)
+def test_a_reset_in_between_is_tried_again(method: str, part: str, registry: FakeRegistry, settings: Settings) -> None:
+    registry.trouble = Session(method, part)
+    push(registry, settings)
+    assert pull(registry, settings).data == ARCHIVE
+
+
+def test_an_upload_that_is_never_begun(registry: FakeRegistry, settings: Settings) -> None:
+    registry.trouble = Session("POST", "/uploads/")
+    with pytest.raises(FetchError, match=r'^Post "http://.*connection reset by peer'):
+        push(registry, settings)
+    assert (registry.tags(), registry.blobs.pop("pending"), registry.blobs) == ([], b"", {})
+    push(registry, settings)
+    assert pull(registry, settings).data == ARCHIVE
 
 
 def give(body: bytes, **headers: str) -> Trouble:
@@ -197,6 +236,14 @@ PULLS: dict[str, tuple[Trouble, str]] = {
     "a manifest that is no JSON": (on("GET", "/manifests/", give(b"{")), "is not JSON"),
     "a manifest of the wrong kind": (on("GET", "/manifests/", give(b'{"layers": 1}')), "no list"),
     "a manifest without a digest": (on("GET", "/manifests/", give(b'{"config": {"size": 1}}')), "without media type"),
+    "a manifest with an endless size": (
+        on(
+            "GET",
+            "/manifests/",
+            give(b'{"config": {"mediaType": "a", "digest": "sha256:' + b"0" * 64 + b'", "size": 1e999}}'),
+        ),
+        "size",
+    ),
     "an empty manifest": (on("GET", "/manifests/", give(b"{}")), "minimum number of descriptors (2)"),
     "a manifest that is too large": (on("GET", "/manifests/", give(b" " * (4 * 1024 * 1024 + 1))), "maximum size"),
     "a manifest with another digest": (

@@ -34,6 +34,8 @@ MANIFEST_BYTES = 4 * 1024 * 1024
 _MAX_PAGES = 100
 _CHUNK = 8 * 1024 * 1024
 _BINARY = "application/octet-stream"
+_LOST = (400, 404, 416)
+"""What a registry says of an upload of which it has a part already, or nothing any more."""
 
 
 class Connection(NamedTuple):
@@ -122,13 +124,12 @@ class RegistryClient:
     def put_blob(self, descriptor: Descriptor, data: bytes) -> None:
         """Upload a blob that the registry does not have, in one piece, or in several where it takes no large ones.
 
-        The registry may know the blob from another repository; then nothing is sent. Raises FetchError.
+        An upload that broke off in the middle, and that the registry cannot take up again, is begun anew once.
+        Raises FetchError.
         """
-        location = self._start_upload(f"?mount={descriptor.digest}")
-        if not location:
-            return
-        request = Request("PUT", _with_digest(location, descriptor.digest), {"Content-Type": _BINARY}, data)
-        reply = self._ask(request)
+        request, reply = self._put_whole(descriptor, data)
+        if reply.status in _LOST:
+            request, reply = self._put_whole(descriptor, data)
         if reply.status == 413 and len(data) > 1:
             request, reply = self._put_chunks(descriptor, data)
         self._require(reply, request, 201)
@@ -155,14 +156,15 @@ class RegistryClient:
             url = self._stay_here(urljoin(url, following), "the next page of tags")
         raise FetchError(f"{name_request('GET', url)}: the list of tags does not end after {_MAX_PAGES} pages")
 
-    def _start_upload(self, query: str) -> str:
-        """Ask for the place to upload to; empty where the registry has the blob already."""
-        request = Request("POST", f"{self._repository}blobs/uploads/{query}")
+    def _put_whole(self, descriptor: Descriptor, data: bytes) -> tuple[Request, Reply]:
+        location = self._start_upload()
+        request = Request("PUT", _with_digest(location, descriptor.digest), {"Content-Type": _BINARY}, data)
+        return request, self._ask(request)
+
+    def _start_upload(self) -> str:
+        """Ask for the place to upload to."""
+        request = Request("POST", f"{self._repository}blobs/uploads/")
         reply = self._ask(request)
-        if query and reply.status == 201:
-            return ""
-        if query and reply.status in (400, 404, 405):
-            return self._start_upload("")
         self._require(reply, request, 202)
         location = reply.headers.get("location", "")
         if not location:
@@ -171,7 +173,7 @@ class RegistryClient:
 
     def _put_chunks(self, descriptor: Descriptor, data: bytes) -> tuple[Request, Reply]:
         """Send a blob in pieces: PATCH for each, PUT to end with."""
-        location = self._start_upload("")
+        location = self._start_upload()
         size = max(1, min(_CHUNK, len(data) // 2))
         for start in range(0, len(data), size):
             piece = data[start : start + size]
