@@ -84,6 +84,12 @@ def test_too_much_text(files: dict[str, str]) -> None:
     assert "output is longer than 5000 characters; --max-output allows more" in said
 
 
+@pytest.mark.parametrize("twice", ["{{ . }}{{ . }}", "{{ if true }}{{ . }}{{ end }}{{ . }}"])
+def test_texts_that_grow_by_tpl_end_soon(twice: str) -> None:
+    source = BIG + '{{ range until 30 }}{{ $x = tpl "TWICE" $x }}{{ end }}{{ fail "too late" }}'.replace("TWICE", twice)
+    assert "output is longer than 5000 characters" in refuse({"t.yaml": source}, output=5000)
+
+
 @pytest.mark.parametrize(
     "files",
     [{"t.yaml": "{{ until 100 }}"}, {"t.yaml.j2": "{{ until(100) }}"}, {"t.yaml.j2": "{{ range(100) | len }}"}],

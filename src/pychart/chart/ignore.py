@@ -74,14 +74,17 @@ def _quick_ignore(rules: list[Rule]) -> Ignore:
     folder_names = _plain(rules, whole_path=False, folders_only=True)
     paths = _plain(rules, whole_path=True, folders_only=False)
     folder_paths = _plain(rules, whole_path=True, folders_only=True)
-    endings = tuple([rule.pattern[1:] for rule in rules if _is_ending(rule)])
-    rest = [rule for rule in rules if not _is_plain(rule) and not _is_ending(rule)]
+    edges = [rule.pattern.split("*") for rule in rules if _is_one_star(rule)]
+    endings = tuple([last for first, last in edges if not first])
+    edges = [edge for edge in edges if edge[0]]
+    rest = [rule for rule in rules if not _is_plain(rule) and not _is_one_star(rule)]
 
     def ignore(path: str, is_folder: bool) -> bool:
         name = path[path.rfind("/") + 1 :]
         return (
             name in names
             or name.endswith(endings)
+            or any(name.startswith(first) and name.endswith(last, len(first)) for first, last in edges)
             or path in paths
             or (is_folder and (name in folder_names or path in folder_paths))
             or _is_hidden_template(path)
@@ -125,11 +128,11 @@ def _is_plain(rule: Rule) -> bool:
     return _SPECIAL.isdisjoint(rule.pattern)
 
 
-def _is_ending(rule: Rule) -> bool:
+def _is_one_star(rule: Rule) -> bool:
+    """Tell whether a rule is about names that begin and end with something."""
     pattern = rule.pattern
-    return (
-        pattern.startswith("*") and not rule.whole_path and not rule.folders_only and _SPECIAL.isdisjoint(pattern[1:])
-    )
+    is_for_names = not rule.whole_path and not rule.folders_only
+    return is_for_names and pattern.count("*") == 1 and _SPECIAL.isdisjoint(pattern.replace("*", ""))
 
 
 def _match(pattern: str, name: str) -> bool:

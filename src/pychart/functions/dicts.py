@@ -155,14 +155,17 @@ def dig(*arguments: Any) -> Any:
     if len(arguments) < 3:
         raise FunctionError("dig needs at least three arguments")
     *path, fallback, current = arguments
-    _require_type(current, _MAP)
+    if type(current) is not dict:
+        _require_type(current, _MAP)
     for key in path:
-        _require_type(key, "string")
+        if type(key) is not str:
+            _require_type(key, "string")
     for key in path[:-1]:
         if key not in current:
             return fallback
         current = current[key]
-        _require_type(current, _MAP)
+        if type(current) is not dict:
+            _require_type(current, _MAP)
     return current.get(path[-1], fallback)
 
 

@@ -31,6 +31,9 @@ class Limits(NamedTuple):
 
 _USUAL = Limits()
 
+FEW_PARTS = 8
+"""How many texts are joined without asking how long they are."""
+
 
 class TimeLimitError(BaseException):
     """Rendering takes too long. No Exception, so that nothing on the way takes it for an error of its own."""
@@ -44,10 +47,13 @@ class OutputLimitError(FunctionError):
 
 
 def make_join(limit: int) -> Callable[[Sequence[str]], str]:
-    """Make the function that joins what a template wrote; it raises OutputLimitError where that is too long."""
+    """Make the function that joins what a template wrote; it raises OutputLimitError where that is too long.
+
+    Few texts are joined without asking how long they are: each of them has been asked, and so is the result.
+    """
 
     def join(parts: Sequence[str]) -> str:
-        if sum(map(len, parts)) > limit:
+        if len(parts) > FEW_PARTS and sum(map(len, parts)) > limit:
             raise OutputLimitError(limit)
         return "".join(parts)
 

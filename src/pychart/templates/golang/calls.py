@@ -113,6 +113,8 @@ def make_calls(  # noqa: C901 - closures that share what changes from call to ca
         result = main(data)
         templates = outer
         depth -= 1
+        if len(result) > max_output:
+            raise OutputLimitError(max_output)
         return drop_no_value(result)
 
     def template(name: str, data: Any) -> str:

@@ -14,6 +14,7 @@ from jinja2.compiler import CodeGenerator
 
 from pychart.templates.golang.build import assigned_names
 from pychart.templates.golang.program import NESTING_NAME
+from pychart.templates.limits import FEW_PARTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     Visitor = Callable[[Any, Any], None]
 
 _INDENT = " "
-_FEW_PARTS = 8
-"""How many texts are joined without asking how long they are: each of them has been asked."""
 
 
 class GoCodeGenerator(CodeGenerator):
@@ -100,7 +99,7 @@ class GoCodeGenerator(CodeGenerator):
             self.writeline("return ")
             self._write_part(parts[0])
             return
-        self.writeline("return join((" if len(parts) > _FEW_PARTS else "return ''.join((")
+        self.writeline("return join((" if len(parts) > FEW_PARTS else "return ''.join((")
         self._write_parts(parts)
         self.write("))")
 

@@ -115,7 +115,7 @@ def _walk(value: Any, names: tuple[str, ...], is_item: bool) -> Any:
         return None
     declared = _INTERFACE if is_item else ""
     for name in names:
-        if type(value) is dict:
+        if type(value) is dict or (isinstance(value, Values) and name not in MAP_METHODS):
             value, declared = value.get(name), _INTERFACE
         else:
             value, declared = _field(value, name, declared, ()), _element_type(value)
