@@ -284,6 +284,12 @@ def test_a_page_of_tags_elsewhere(registry: FakeRegistry, settings: Settings) ->
         pull(registry, settings, "")
 
 
+def test_a_page_of_tags_that_is_no_url(registry: FakeRegistry, settings: Settings) -> None:
+    registry.trouble = on("GET", "/tags/", give(b"{}", Link='<http://[x]/>; rel="next"'))
+    with pytest.raises(FetchError, match=r"/tags/list leads to what is no URL: 'x' does not appear to be an IPv4"):
+        pull(registry, settings, "")
+
+
 def test_a_login_does_not_follow_a_redirect(registry: FakeRegistry, settings: Settings) -> None:
     with fake_registry() as other:
         registry.trouble = wants_login

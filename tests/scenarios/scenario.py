@@ -16,10 +16,10 @@ class Scenario:
     """One command line and the world it runs in.
 
     ``with_`` names sets of files (charts.yaml, or folders of examples/charts), ``files`` adds files of this scenario
-    alone, ``before`` are command lines that Helm runs first. ``$HOME``, ``$WORK`` (the folder that commands run in) and
-    ``$SERVER`` (a web server of sources/), ``$REGISTRY`` and ``$PRIVATE`` (OCI registries, the second wants a login)
-    stand for their values in all texts. ``note`` tells scenarios apart that
-    share a command line.
+    alone (``-> path`` makes a link), ``before`` are command lines that Helm runs first. ``$HOME``, ``$WORK`` (the
+    folder that commands run in) and ``$SERVER`` (a web server of sources/), ``$REGISTRY`` and ``$PRIVATE`` (OCI
+    registries, the second wants a login) stand for their values in all texts. ``note`` tells scenarios apart that share
+    a command line.
     """
 
     run: str

@@ -74,6 +74,9 @@ class World:
                 path.mkdir(parents=True, exist_ok=True)
                 continue
             path.parent.mkdir(parents=True, exist_ok=True)
+            if content.startswith("-> "):
+                path.symlink_to(self._expand(content[3:]))
+                continue
             path.write_text(self._expand(content), encoding="utf-8")
             path.chmod(0o755 if content.startswith("#!") else 0o644)
 

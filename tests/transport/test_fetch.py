@@ -171,6 +171,13 @@ def test_stops_a_loop(server: Server) -> None:
     assert len(server.requests) == 6
 
 
+@pytest.mark.parametrize("target", ["http://[no", "http://[x]/y", "//[:::1]/"])
+def test_refuses_a_redirect_to_no_url(server: Server, target: str) -> None:
+    server.replies["/a"] = answer(302, Location=target)
+    with pytest.raises(FetchError, match=f'^Get "{server.url}/a": .*IPv6'):
+        fetch(f"{server.url}/a", "values")
+
+
 @pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://127.0.0.1/x", "gopher://x"])
 def test_refuses_other_schemes(server: Server, target: str) -> None:
     server.replies["/a"] = answer(302, Location=target)

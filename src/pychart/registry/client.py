@@ -7,7 +7,7 @@ that is refused for its login is sent once more with a new one, and no oftener.
 from __future__ import annotations
 
 from hashlib import sha256
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from pychart.errors import FetchError, FunctionError
 from pychart.gostd.strconv import quote
@@ -15,6 +15,7 @@ from pychart.records import NamedTuple
 from pychart.registry.answers import describe_failure, name_request
 from pychart.registry.auth import Authenticator
 from pychart.transport.access import redact
+from pychart.transport.fetch import join_url
 from pychart.transport.registry_session import RegistrySession, Reply, Request
 
 TYPE_CHECKING = False
@@ -153,7 +154,7 @@ class RegistryClient:
             following = _find_next(reply)
             if not following:
                 return tags
-            url = self._stay_here(urljoin(url, following), "the next page of tags")
+            url = self._stay_here(join_url(url, following), "the next page of tags")
         raise FetchError(f"{name_request('GET', url)}: the list of tags does not end after {_MAX_PAGES} pages")
 
     def _put_whole(self, descriptor: Descriptor, data: bytes) -> tuple[Request, Reply]:
@@ -169,7 +170,7 @@ class RegistryClient:
         location = reply.headers.get("location", "")
         if not location:
             raise FetchError(f"{name_request('POST', request.url)}: the registry names no place to upload to")
-        return self._stay_here(urljoin(request.url, location), "the place to upload to")
+        return self._stay_here(join_url(request.url, location), "the place to upload to")
 
     def _put_chunks(self, descriptor: Descriptor, data: bytes) -> tuple[Request, Reply]:
         """Send a blob in pieces: PATCH for each, PUT to end with."""
@@ -182,7 +183,7 @@ class RegistryClient:
             reply = self._ask(request)
             self._require(reply, request, 202)
             following = reply.headers.get("location", location)
-            location = self._stay_here(urljoin(location, following), "the place to upload to")
+            location = self._stay_here(join_url(location, following), "the place to upload to")
         request = Request("PUT", _with_digest(location, descriptor.digest), {"Content-Type": _BINARY}, b"")
         return request, self._ask(request)
 

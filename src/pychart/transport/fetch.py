@@ -155,7 +155,7 @@ def _follow(session: requests.Session, task: Task) -> requests.Response:
         if response.status_code not in REDIRECTS or "Location" not in response.headers:
             return response
         response.close()
-        following = urljoin(current, response.headers["Location"])
+        following = join_url(current, response.headers["Location"])
         if here[0] == "https" and find_origin(following, task.url)[0] == "http":
             raise FetchError(f"{_get(task.url)}: refused to follow a redirect from https to http: {redact(following)}")
         current = following
@@ -217,6 +217,14 @@ class _Token:
 def no_login(request: requests.PreparedRequest) -> requests.PreparedRequest:
     """Leave a request as it is: with this as its login, requests does not look for secrets elsewhere."""
     return request
+
+
+def join_url(base: str, target: str) -> str:
+    """Give the URL that a server means by a target, seen from another URL. Raises FetchError for what is no URL."""
+    try:
+        return urljoin(base, target)
+    except ValueError as problem:
+        raise FetchError(f"{redact(base)} leads to what is no URL: {problem}") from None
 
 
 def find_origin(url: str, asked: str) -> tuple[str, str, int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import requests
 from urllib3.exceptions import HTTPError
@@ -29,6 +29,7 @@ from pychart.transport.fetch import (
     Retries,
     Task,
     find_origin,
+    join_url,
     no_login,
     read_body,
     wait_before_retry,
@@ -130,7 +131,7 @@ class RegistrySession:
             if request.method not in ("GET", "HEAD"):
                 return response
             response.close()
-            following = urljoin(current, response.headers["Location"])
+            following = join_url(current, response.headers["Location"])
             if here[0] == "https" and find_origin(following, request.url)[0] == "http":
                 raise FetchError(
                     f"{_name(request)}: refused to follow a redirect from https to http: {redact(following)}"
