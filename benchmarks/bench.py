@@ -9,6 +9,7 @@ are left out and named below the table. Each cell is a median; a ratio is pychar
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import platform
 import shutil
@@ -25,10 +26,23 @@ ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / ".reference" / "helm"
 PYCHART = Path(sys.executable).with_name("pychart")
 RENDERS = 100
-LIBRARY = (
-    "import sys\nfrom pychart.api import load_chart, render_chart\nchart = load_chart(sys.argv[1])\n"
-    "for n in range(int(sys.argv[2])):\n    render_chart(chart, {'benchmark': {'number': n}}, name=f'r{n}')\n"
-)
+LIBRARY = """
+import sys
+from pychart.api import load_chart, render_chart
+from pychart.manifests.emit import Document, emit_stream
+
+chart = load_chart(sys.argv[1])
+for number in range(int(sys.argv[2])):
+    values = {"benchmark": {"number": number}}
+    if sys.argv[3:] and sys.argv[3]:
+        values["commonLabels"] = {"number": f"n{number}"}
+    rendered = render_chart(chart, values, name=f"r{number}")
+if sys.argv[4:]:
+    parts = [[Document(one.path, one.content) for one in group] for group in rendered[:2]]
+    print(emit_stream(*parts), end="")
+"""
+"""Renders a chart so many times, with values that nothing shows or that each document shows; prints the last."""
+SHOWN = ("--set", "commonLabels.number=n{}")
 
 
 class Cost(NamedTuple):
@@ -46,6 +60,7 @@ class Row(NamedTuple):
     args: list[str]
     cold: bool = False
     library: bool = False
+    shown: bool = False
 
 
 def measure(command: list[str], folder: Path) -> Cost:
@@ -68,7 +83,9 @@ def compare(row: Row, rounds: int, folder: Path, helm: str) -> str:
     theirs = [helm, *row.args]
     repeat = 1
     if row.library:
-        ours = [sys.executable, "-c", LIBRARY, row.args[-1], str(RENDERS)]
+        require_equal(row, folder, helm)
+        ours = [sys.executable, "-c", LIBRARY, row.args[-1], str(RENDERS), *["shown"] * row.shown]
+        theirs = [*theirs, *[word.format(1) for word in SHOWN * row.shown]]
         repeat = RENDERS
         rounds = min(rounds, 3)
     cache = folder / "cache"
@@ -89,6 +106,19 @@ def compare(row: Row, rounds: int, folder: Path, helm: str) -> str:
         f"| {row.name} | {our.wall:.3f} | {their.wall:.3f} | **{our.wall / their.wall:.2f}** | "
         f"{our.cpu / their.cpu:.2f} | {our.memory:.0f} / {their.memory:.0f} |"
     )
+
+
+def require_equal(row: Row, folder: Path, helm: str) -> None:
+    """Refuse to time renders by the library that are not what the reference gives, but for what it makes at random."""
+    for number in range(4):
+        command = [helm, "template", f"r{number}", row.args[-1], *[word.format(number) for word in SHOWN * row.shown]]
+        library = [sys.executable, "-c", LIBRARY, row.args[-1], str(number + 1), "shown" * row.shown, "print"]
+        texts = [
+            subprocess.run(one, cwd=folder, capture_output=True, text=True, check=True).stdout.split("\n")
+            for one in (command, command, library)
+        ]
+        if any(first == again != ours for first, again, ours in itertools.zip_longest(*texts)):
+            raise SystemExit(f"{row.name}: render {number} is not what the reference gives")
 
 
 def make_chart(folder: Path, name: str, templates: int, values: int) -> Path:
@@ -135,6 +165,9 @@ def make_rows(folder: Path, charts: Path | None, skipped: list[str]) -> list[Row
             Row("`template` kube-prometheus-stack, second time", ["template", "rel", path]),
             Row("`template` kube-prometheus-stack, first time ever", ["template", "rel", path], cold=True),
             Row(f"{RENDERS} renders of kube-prometheus-stack, library", ["template", "rel", path], library=True),
+            Row(
+                f"{RENDERS} renders, a new label on all documents", ["template", "rel", path], library=True, shown=True
+            ),
             Row("`package` kube-prometheus-stack", ["package", path, "-d", str(folder)]),
             Row("`lint` kube-prometheus-stack", ["lint", path]),
         ],

@@ -139,6 +139,20 @@ def test_the_memory_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
         assert len(memory._heads) <= 3
 
 
+def test_documents_that_never_come_again_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(known_heads, "_PATIENCE", 10)
+    memory = KnownHeads()
+    read = memory.reader_for("r1", read_head)
+    for number in range(50):
+        assert read(f"kind: k{number}\n")[1] == f"k{number}"
+    assert len(memory._heads) == 10
+    for number in range(30):
+        assert read(f"kind: k{number % 10}\n")[1] == f"k{number % 10}"
+    for number in range(50, 100):
+        assert read(f"kind: k{number}\n")[1] == f"k{number}"
+    assert len(memory._heads) == 20
+
+
 PIECES = (
     "NAME", "NAME-x", "\n  NAME: 1\n", "\nNAME: 1\n", '"NAME"', "'NAME'", "{NAME: a}", "[NAME, b]", "&NAME ", "*NAME",
     "!NAME ", "!!binary ", "!!int NAME", "!!int ", "0xNAME", ".NAME", "1eNAME", "NAME:", "? NAME\n", "\\NAME",

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _MAX_DOCUMENTS = 5_000
 _MAX_CHARACTERS = 16_000_000
 
+_PATIENCE = 1_000
+"""How many documents in a row are remembered that never come again; each that does makes up for two."""
+
 _HOLE = "\0"
 """What stands for the name in the documents that are kept; YAML has no such character."""
 _OTHER_NAME = "pychart-w"
@@ -38,6 +41,7 @@ class KnownHeads:
     def __init__(self) -> None:
         self._heads: dict[str, Head] = {}
         self._characters = 0
+        self._patience = _PATIENCE
 
     def reader_for(self, name: str, read_head: HeadReader) -> HeadReader:
         """Give what reads the heads of a release's documents: ``read_head`` for those that are not known."""
@@ -48,9 +52,11 @@ class KnownHeads:
             text = document.replace(name, _HOLE) if name else document
             known = self._heads.get(text)
             if known is not None and _HOLE not in document:
+                self._patience = min(self._patience + 2, _PATIENCE)
                 return _fill(known, _HOLE, name)
             head = read_head(document)
-            if _has_holes(head):
+            self._patience -= 1
+            if self._patience < 0 or _has_holes(head):
                 return head
             if not name or name not in document:
                 self._remember(document, _fill(head, _HOLE, ""))
