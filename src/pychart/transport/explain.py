@@ -7,8 +7,7 @@ import socket
 import ssl
 from urllib.parse import urlsplit
 
-import requests
-from urllib3.exceptions import IncompleteRead, ReadTimeoutError
+from pychart.transport.lean import IncompleteRead, ReadTimeoutError, requests
 
 _UNKNOWN_AUTHORITY = frozenset((18, 19, 20, 21))
 _EXPIRED = frozenset((9, 10))

@@ -12,14 +12,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
-import requests
-from urllib3.exceptions import HTTPError
-
 from pychart import logs
 from pychart.errors import FetchError
 from pychart.transport.access import Access as Access
 from pychart.transport.access import redact as redact
 from pychart.transport.explain import can_pass, explain, is_cut
+from pychart.transport.lean import HTTPError, requests
 from pychart.transport.session import list_proxies, open_session
 
 if TYPE_CHECKING:

@@ -12,9 +12,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-import requests
-from urllib3.exceptions import HTTPError
-
 from pychart import logs
 from pychart.errors import FetchError
 from pychart.transport.access import Access, redact
@@ -34,6 +31,7 @@ from pychart.transport.fetch import (
     read_body,
     wait_before_retry,
 )
+from pychart.transport.lean import HTTPError, requests
 from pychart.transport.session import list_proxies, open_session
 
 if TYPE_CHECKING:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import requests
-from requests.adapters import HTTPAdapter
-from requests.cookies import RequestsCookieJar
-
 import pychart
 from pychart.settings import find_proxies
+from pychart.transport.lean import HTTPAdapter, RequestsCookieJar, requests
 from pychart.transport.offline import require_network
 from pychart.transport.proxies import choose_proxy
 from pychart.transport.tls import needs_own_context, open_context
