@@ -72,6 +72,13 @@ CASES = [
     Case("archives in an archive", "W2", "template r c.tgz", "maximum size", {
         "c.tgz": pack(BASE, *(entry(f"x/charts/{n}.tgz", _bomb(40)) for n in range(4)), END)}),
     Case("nested 60 times", "W2", "template r c.tgz", "nested", {"c.tgz": _nested(60)}),
+    Case("archives in an archive that is unpacked", "W2", "pull $SERVER/c.tgz --untar -d out", "", {
+        "served/c.tgz": pack(BASE, *(entry(f"x/charts/{n}.tgz", _bomb(90)) for n in range(24)), END)}),
+    Case("archives in a folder", "W2", "template r d", "maximum size", {
+        "d/Chart.yaml": CHART_YAML, **{f"d/charts/{n}.tgz": _bomb(90) for n in range(24)}}),
+    Case("nested 300 times and unpacked", "W2", "pull $SERVER/c.tgz --untar -d out", "", {"served/c.tgz": _nested(300)}),
+    Case("nested 300 times in a folder", "W2", "template r d", "nested", {
+        "d/Chart.yaml": CHART_YAML, "d/charts/x.tgz": _nested(300)}),
     Case("60,000 files", "W2", "template r c.tgz", "more files than", {"c.tgz": pack(*_many(60_000))}),
     Case("a wrong checksum", "W11", "template r c.tgz", "invalid checksum", {
         "c.tgz": pack(BASE, END)[:-8] + bytes(4) + pack(BASE, END)[-4:]}),
