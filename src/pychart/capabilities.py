@@ -10,7 +10,7 @@ from pychart.gostd.types import StringList, Struct
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
 
@@ -119,7 +119,7 @@ class HelmVersion(Struct):
 class Capabilities(Struct):
     """Go's *common.Capabilities, the object behind ``.Capabilities``."""
 
-    __slots__ = ("APIVersions", "HelmVersion", "KubeVersion")
+    __slots__ = ("HelmVersion", "KubeVersion", "_versions")
     go_type = "*common.Capabilities"
     go_kind = "ptr"
     go_fields = ("KubeVersion", "APIVersions", "HelmVersion")
@@ -128,12 +128,20 @@ class Capabilities(Struct):
     def __init__(
         self,
         kube_version: KubeVersion | None = None,
-        api_versions: Iterable[str] | None = None,
+        api_versions: Iterable[str] | Callable[[], Iterable[str]] | None = None,
         helm_version: HelmVersion | None = None,
     ) -> None:
         self.KubeVersion = kube_version or KubeVersion("v1.37.0", "v1.37.0", "1", "37")
-        self.APIVersions = VersionSet(_API_VERSIONS.split() if api_versions is None else api_versions)
+        self._versions = _API_VERSIONS.split() if api_versions is None else api_versions
         self.HelmVersion = helm_version or HelmVersion()
+
+    @property
+    def APIVersions(self) -> VersionSet:  # noqa: N802
+        """The API versions of the cluster; what is to be asked for them is asked when a template looks at them."""
+        found = self._versions
+        if not isinstance(found, VersionSet):
+            found = self._versions = VersionSet(found() if callable(found) else found)
+        return found
 
     def with_api_versions(self, versions: Iterable[str]) -> Capabilities:
         """Give the same capabilities with more API versions (the flag --api-versions)."""
@@ -144,11 +152,11 @@ class Capabilities(Struct):
 
         Raises UsageError if the text is not a version.
         """
-        return Capabilities(parse_kube_version(text), self.APIVersions, self.HelmVersion)
+        return Capabilities(parse_kube_version(text), self._versions, self.HelmVersion)
 
     def m_Copy(self) -> Capabilities:  # noqa: N802
         """Give a copy."""
-        return Capabilities(self.KubeVersion, self.APIVersions, self.HelmVersion)
+        return Capabilities(self.KubeVersion, self._versions, self.HelmVersion)
 
 
 def parse_kube_version(text: str) -> KubeVersion:

@@ -77,10 +77,17 @@ def ask_capabilities(session: Session) -> Capabilities:
     """Give the cluster that templates are told of; its API versions are asked for when a template looks at them."""
     from pychart.kube.answers import understood
 
-    version = session.client.request("GET", "/version")
+    version = session.client.check_reachable()
     with understood("its version"):
         kube = KubeVersion(str(version["gitVersion"]), "", str(version["major"]), str(version["minor"]))
-    return Capabilities(kube, session.discovery.list_api_versions())
+
+    def list_versions() -> list[str]:
+        try:
+            return session.discovery.list_api_versions()
+        except ClusterError as error:
+            raise FunctionError(str(error)) from error
+
+    return Capabilities(kube, list_versions)
 
 
 def render_contents(

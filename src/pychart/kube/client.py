@@ -45,6 +45,7 @@ class Client:
         self._credentials: Credentials | None = None
         self._connection: Connection | None = None
         self._certificate = ""
+        self._version: dict[str, Any] = {}
         self._allowance = float(flags.burst_limit or 100)
         self._last = time.monotonic()
         self.seconds = IDLE
@@ -97,15 +98,16 @@ class Client:
             return
 
     def check_reachable(self) -> dict[str, Any]:
-        """Ask for the server's version. Raises ClusterError ``kubernetes cluster unreachable: …`` as Helm does."""
-        try:
-            version: dict[str, Any] = self.request("GET", "/version", repeat=False)
-        except ClusterError as error:
-            text = str(error)
-            if text.startswith("kubernetes cluster unreachable"):
-                raise
-            raise ClusterError(f"kubernetes cluster unreachable: {text}") from error
-        return version
+        """Ask for the server's version, once. Raises ClusterError ``kubernetes cluster unreachable: …``, as Helm."""
+        if not self._version:
+            try:
+                self._version = self.request("GET", "/version", repeat=False)
+            except ClusterError as error:
+                text = str(error)
+                if text.startswith("kubernetes cluster unreachable"):
+                    raise
+                raise ClusterError(f"kubernetes cluster unreachable: {text}") from error
+        return self._version
 
     def _prepare(self, method: str, path: str) -> tuple[Connection, list[tuple[str, str]]]:
         """Give the connection and the headers that say who asks; both change when credentials do."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pychart import logs
 from pychart.errors import ClusterError, StatusError
 from pychart.gostd.strconv import quote
 from pychart.kube.answers import understood
@@ -69,13 +70,16 @@ class Discovery:
         return found
 
     def list_api_versions(self) -> list[str]:
-        """Give all ``group/version`` and ``group/version/Kind``, as templates see them (Helm: GetVersionSet)."""
-        versions: list[str] = []
-        kinds: list[str] = []
-        for api_version, mappings in self._read_all():
-            versions.append(api_version)
-            kinds += [f"{api_version}/{kind}" for kind in mappings]
-        return [*versions, *dict.fromkeys(kinds)]
+        """Give all ``group/version`` and ``group/version/Kind``, as templates see them (Helm: GetVersionSet).
+
+        Of versions whose own server does not answer there are no kinds. Raises ClusterError.
+        """
+        try:
+            versions = list(self._read_all())
+        except ClusterError as error:
+            raise ClusterError(f"could not get apiVersions from Kubernetes: {error}") from error
+        kinds = [f"{name}/{kind}" for name in versions for kind in self._known.get(name, ())]
+        return [*versions, *kinds]
 
     def _read_version(self, api_version: str) -> dict[str, Mapping]:
         path = f"/apis/{api_version}" if "/" in api_version else f"/api/{api_version}"
@@ -88,18 +92,37 @@ class Discovery:
         with understood(f"the kinds of {api_version}"):
             return _read_resources(api_version, answer.get("resources") or ())
 
-    def _read_all(self) -> Iterator[tuple[str, dict[str, Mapping]]]:
-        """Read all groups: two requests where the server answers in aggregated form, one a version elsewhere."""
+    def _read_all(self) -> Iterator[str]:
+        """Read all groups: two requests where the server answers in aggregated form, one a version elsewhere.
+
+        Yield the names of the versions.
+        """
         for path in ("/api", "/apis"):
             answer = self._client.request("GET", path, accept=_AGGREGATED)
             with understood("its kinds"):
                 if answer.get("kind") == "APIGroupDiscoveryList":
-                    yield from list(_read_aggregated(answer))
+                    yield from list(self._read_aggregated(answer))
                     continue
                 names = _list_versions(answer)
             for name in names:
-                self._known[name] = self._read_version(name)
-                yield name, self._known[name]
+                yield name
+                if name in self._known:
+                    continue
+                try:
+                    self._known[name] = self._read_version(name)
+                except StatusError as error:
+                    logs.debug("failed to discover an API version", version=name, error=error)
+
+    def _read_aggregated(self, answer: dict[str, Any]) -> Iterator[str]:
+        for group in answer.get("items") or ():
+            name = group.get("metadata", {}).get("name", "")
+            for version in group.get("versions") or ():
+                api_version = f"{name}/{version['version']}" if name else str(version["version"])
+                if version.get("freshness") == "Stale":
+                    logs.debug("an API version is out of date", version=api_version)
+                    continue
+                yield api_version
+                self._known[api_version] = _read_discovered(api_version, version)
 
 
 def _list_versions(answer: dict[str, Any]) -> list[str]:
@@ -119,13 +142,10 @@ def _read_resources(api_version: str, rows: Any) -> dict[str, Mapping]:
     return found
 
 
-def _read_aggregated(answer: dict[str, Any]) -> Iterator[tuple[str, dict[str, Mapping]]]:
-    for group in answer.get("items") or ():
-        name = group.get("metadata", {}).get("name", "")
-        for version in group.get("versions") or ():
-            api_version = f"{name}/{version['version']}" if name else version["version"]
-            found: dict[str, Mapping] = {}
-            for row in version.get("resources") or ():
-                kind = (row.get("responseKind") or {}).get("kind") or ""
-                found.setdefault(kind, Mapping(api_version, kind, row["resource"], row.get("scope") == "Namespaced"))
-            yield api_version, found
+def _read_discovered(api_version: str, version: dict[str, Any]) -> dict[str, Mapping]:
+    """Read an APIVersionDiscovery, the aggregated form of an APIResourceList."""
+    found: dict[str, Mapping] = {}
+    for row in version.get("resources") or ():
+        kind = (row.get("responseKind") or {}).get("kind") or ""
+        found.setdefault(kind, Mapping(api_version, kind, row["resource"], row.get("scope") == "Namespaced"))
+    return found

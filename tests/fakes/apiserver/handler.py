@@ -14,12 +14,15 @@ from urllib.parse import parse_qs, urlsplit
 from tests.fakes.apiserver import defaults, protobuf
 from tests.fakes.apiserver.errors import ApiError, bad_request
 from tests.fakes.apiserver.faults import Fault
-from tests.fakes.apiserver.kinds import Kind, describe_group, describe_openapi, describe_resources
+from tests.fakes.apiserver.kinds import Kind, describe_aggregated, describe_group, describe_openapi, describe_resources
 from tests.fakes.apiserver.selectors import matches
 from tests.fakes.apiserver.tables import make_table
 
 if TYPE_CHECKING:
     from tests.fakes.apiserver.server import ApiServer
+
+
+_AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList"
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -134,6 +137,9 @@ class Handler(BaseHTTPRequestHandler):
             case ["version"]:
                 major, minor = self.api.version[1:].split(".")[:2]
                 return {"major": major, "minor": minor, "gitVersion": self.api.version, "platform": "linux/amd64"}
+            case ["api" | "apis"] if self.api.aggregated and "APIGroupDiscoveryList" in self.headers.get("Accept", ""):
+                known = [kind for kind in kinds.known if bool(kind.group) is (parts == ["apis"])]
+                return describe_aggregated(known, self.api.stale)
             case ["api"]:
                 return {"kind": "APIVersions", "versions": ["v1"], "serverAddressByClientCIDRs": []}
             case ["apis"]:
@@ -302,7 +308,8 @@ class Handler(BaseHTTPRequestHandler):
         if self._wants_protobuf(answer.get("kind", "")):
             self._send_data(code, protobuf.TYPE, protobuf.encode(answer), headers)
         else:
-            self._send_data(code, "application/json", _encode_json(answer) + b"\n", headers)
+            type_ = _AGGREGATED if answer.get("kind") == "APIGroupDiscoveryList" else "application/json"
+            self._send_data(code, type_, _encode_json(answer) + b"\n", headers)
 
     def _send_data(self, code: int, type_: str, data: bytes, headers: dict[str, str] | None = None) -> None:
         self.send_response(code)

@@ -125,6 +125,29 @@ def describe_group(name: str, versions: list[str]) -> dict[str, Any]:
     return {"name": name, "versions": rows, "preferredVersion": rows[0]}
 
 
+def describe_aggregated(kinds: list[Kind], stale: set[str]) -> dict[str, Any]:
+    """Give groups with all that is in them (apidiscovery.k8s.io/v2); ``stale`` are versions whose server is away."""
+    groups: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    for kind in kinds:
+        row = {
+            "resource": kind.resource,
+            "responseKind": {"group": kind.group, "version": kind.version, "kind": kind.kind},
+            "scope": "Namespaced" if kind.namespaced else "Cluster",
+            "singularResource": kind.kind.lower(),
+            "verbs": VERBS,
+        }
+        groups.setdefault(kind.group, {}).setdefault(kind.version, []).append(row)
+    items = []
+    for group, versions in groups.items():
+        entries = []
+        for version, rows in versions.items():
+            is_stale = f"{group}/{version}" in stale
+            state = {"freshness": "Stale"} if is_stale else {"freshness": "Current", "resources": rows}
+            entries.append({"version": version, **state})
+        items.append({"metadata": {"name": group, "creationTimestamp": None}, "versions": entries})
+    return {"kind": "APIGroupDiscoveryList", "apiVersion": "apidiscovery.k8s.io/v2", "metadata": {}, "items": items}
+
+
 def describe_openapi(kinds: list[Kind]) -> dict[str, Any]:
     """Give the little of an OpenAPI v3 document that clients look for: that PATCH takes fieldValidation."""
     paths: dict[str, Any] = {}

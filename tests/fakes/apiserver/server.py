@@ -55,6 +55,7 @@ class ApiServer:
         self.peers: list[str] = []
         self.token = token
         self.aggregated = aggregated
+        self.stale: set[str] = set()
         self._scheme = "https" if context else "http"
         self.version = version
         self.logs: dict[tuple[str, str], str] = {}
