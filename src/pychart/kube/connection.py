@@ -6,6 +6,7 @@ What goes wrong on the way is an `UnansweredError`, whatever layer it comes from
 from __future__ import annotations
 
 from http.client import HTTPConnection, HTTPException, HTTPResponse
+from urllib.parse import quote as encode_url
 from urllib.parse import urlsplit
 
 from pychart.errors import ClusterError
@@ -161,9 +162,16 @@ class Connection:
             # A proxy carries plain requests itself (RFC 9112, absolute-form).
             target = f"http://{self._netloc}{target}"
             extra = self.proxy.authorization
+        # Names of objects may hold anything; what is encoded already stays as it is.
+        target = encode_url(target, safe="!#$%&'()*+,/:;=?@[]~")
         http.putrequest(method, target, skip_host=True, skip_accept_encoding=True)
         for name, value in (("Host", self._netloc), *headers, *extra):
-            http.putheader(name, value.encode("utf-8"))
+            try:
+                http.putheader(name, value.encode("utf-8"))
+            except ValueError:
+                # The value is not shown: it may be a token.
+                text = f"net/http: invalid header field value for {quote(name)}"
+                raise ClusterError(f"{method.capitalize()} {quote(self.url(path))}: {text}") from None
         if content is not None:
             http.putheader("Content-Length", str(len(content)))
         http.endheaders(content)
