@@ -65,14 +65,14 @@ def pair(world: World) -> dict[str, str]:
 def test_a_plugin_is_asked_again_when_its_token_is_refused(world: World) -> None:
     world.api.token = "new"
     client = plug_in(world, {"token": "old"}, {"token": "new"})
-    assert client.check_reachable()["major"] == "1"
-    client.check_reachable()
+    assert client.request("GET", "/version")["major"] == "1"
+    client.request("GET", "/version")
     assert count_calls(world) == 2
 
 
 def test_what_was_refused_is_posted_again(world: World) -> None:
     client = plug_in(world, {"token": "old"}, {"token": "new"})
-    client.check_reachable()
+    client.request("GET", "/version")
     world.api.token = "new"
     body = {"kind": "ConfigMap", "apiVersion": "v1", "metadata": {"name": "a"}}
     client.request("POST", "/api/v1/namespaces/default/configmaps", body=body)
@@ -83,49 +83,49 @@ def test_a_plugin_that_gives_the_same_is_asked_twice_and_no_more(world: World) -
     world.api.token = "new"
     client = plug_in(world, {"token": "old"})
     with pytest.raises(ClusterError, match="the server has asked for the client to provide credentials"):
-        client.check_reachable()
+        client.request("GET", "/version")
     assert count_calls(world) == 2
 
 
 def test_a_plugin_is_asked_again_when_its_token_expires(world: World) -> None:
     client = plug_in(world, {"token": "old", "expirationTimestamp": "2020-01-01T00:00:00Z"}, {"token": "new"})
-    client.check_reachable()
-    client.check_reachable()
+    client.request("GET", "/version")
+    client.request("GET", "/version")
     assert [one.get("Authorization") for one in world.api.headers] == ["Bearer new", "Bearer new"]
     assert count_calls(world) == 2
 
 
 def test_a_plugin_is_not_asked_again_before(world: World) -> None:
     client = plug_in(world, {"token": "old", "expirationTimestamp": "2100-01-01T00:00:00+02:00"}, {"token": "new"})
-    client.check_reachable()
-    client.check_reachable()
+    client.request("GET", "/version")
+    client.request("GET", "/version")
     assert count_calls(world) == 1
 
 
 def test_a_new_certificate_makes_a_new_connection(world: World) -> None:
     client = plug_in(world, {"token": "t"}, {**pair(world), "token": "u"})
-    client.check_reachable()
+    client.request("GET", "/version")
     world.api.token = "u"
-    client.check_reachable()
+    client.request("GET", "/version")
     assert world.api.peers == ["", "", "somebody"]
 
 
 def test_a_token_in_a_file_is_read_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     client = open_client(world, {"tokenFile": "token-file"})
-    client.check_reachable()
+    client.request("GET", "/version")
     (world.folder / "token-file").write_text("another\n")
-    client.check_reachable()
+    client.request("GET", "/version")
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + 61)
-    client.check_reachable()
+    client.request("GET", "/version")
     shown = [one["Authorization"] for one in world.api.headers]
     assert shown == ["Bearer from-file", "Bearer from-file", "Bearer another"]
 
 
 def test_a_token_in_a_file_is_read_again_when_it_is_refused(world: World) -> None:
     client = open_client(world, {"tokenFile": "token-file"})
-    client.check_reachable()
+    client.request("GET", "/version")
     (world.folder / "token-file").write_text("another\n")
     world.api.token = "another"
-    client.check_reachable()
+    client.request("GET", "/version")
     assert world.api.headers[-1]["Authorization"] == "Bearer another"
