@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from pychart.settings import Settings
 
 
+_LEAST = 1.0
+"""Seconds that each request is given even where waiting is to be shorter: a busy machine takes tenths for an answer."""
+
+
 def open_session(
     settings: Settings,
     flags: ClusterFlags,
@@ -21,7 +25,7 @@ def open_session(
 ) -> Session:
     """Give a session with the cluster that settings and flags name; nothing is asked of it yet.
 
-    ``seconds`` is the command's timeout, which no request exceeds. Raises ReleaseError for an unknown HELM_DRIVER.
+    ``seconds`` is the command's timeout, which no request exceeds unless it is below a second. Raises ReleaseError for an unknown HELM_DRIVER.
     """
     from pychart.kube.client import IDLE, Client
     from pychart.release.drivers import open_driver
@@ -29,7 +33,7 @@ def open_session(
     from pychart.release.storage import Storage
 
     client = Client(settings, flags)
-    client.seconds = min(IDLE, seconds) if seconds > 0 else IDLE
+    client.seconds = min(IDLE, max(seconds, _LEAST)) if seconds > 0 else IDLE
     name = settings.environment.get("HELM_DRIVER", "")
     driver = open_driver(name, client, "" if all_namespaces else namespace)
     return Session(client, Storage(driver, history_max), namespace, report)
