@@ -25,7 +25,8 @@ def open_session(
 ) -> Session:
     """Give a session with the cluster that settings and flags name; nothing is asked of it yet.
 
-    ``seconds`` is the command's timeout, which no request exceeds unless it is below a second. Raises ReleaseError for an unknown HELM_DRIVER.
+    ``seconds`` is the command's timeout, which no request exceeds unless it is below a second. Raises ReleaseError for
+    an unknown HELM_DRIVER.
     """
     from pychart.kube.client import IDLE, Client
     from pychart.release.drivers import open_driver
