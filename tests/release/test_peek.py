@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pychart.errors import ReleaseError
@@ -83,6 +83,7 @@ def test_nonsense_is_refused(data: str, layers: int) -> None:
         peek_release(data, "apps", 3, layers=layers)
 
 
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=5000), st.text(max_size=20), st.dictionaries(st.text(max_size=5), st.text(max_size=400)))
 def test_gives_what_a_record_of_ours_says(notes: str, description: str, extra: dict[str, str]) -> None:
     info = Info("2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z", "", description, "failed", 0, notes)
