@@ -156,6 +156,8 @@ _MASKS = (
     (r"\w{3} \w{3} +\d+ \d\d:\d\d:\d\d \d{4}", "DATE"),
     (r"\b(web|rel|a|b)-[0-9a-f]{10}\b", r"\1-HASH"),
     (r"\b\d+m?\d*s\b", "AGE"),
+    (r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", "UID"),
+    (r"(resourceVersion\W+)\d+", r"\1VERSION"),
     (r"pychart", "helm"),
     (r"(createdAt|modifiedAt)([=:\" ]+)\d+", r"\1\2SECONDS"),
     (r"UPDATED +", "UPDATED "),

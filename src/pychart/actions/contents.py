@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pychart import logs
 from pychart.actions.template import TemplateOptions
 from pychart.capabilities import Capabilities, KubeVersion
 from pychart.errors import ClusterError, FunctionError, StatusError
@@ -155,7 +156,8 @@ def _make_lookup(session: Session) -> Callable[..., dict[str, Any]]:
         try:
             mapping = session.discovery.find(api_version, kind)
             if mapping is None:
-                raise FunctionError(f"unable to get apiresource from unstructured: {api_version}, Kind={kind}")
+                _require_version(session, api_version, kind)
+                return {}
             found: dict[str, Any] = session.client.request("GET", mapping.path(namespace, name))
         except StatusError as error:
             if error.code == 404:
@@ -166,3 +168,13 @@ def _make_lookup(session: Session) -> Callable[..., dict[str, Any]]:
         return found
 
     return lookup
+
+
+def _require_version(session: Session, api_version: str, kind: str) -> None:
+    """Refuse to look for objects of an API version that the cluster does not serve, in Helm's words."""
+    if session.discovery.has_version(api_version):
+        return
+    reason = "the server could not find the requested resource"
+    logs.error("unable to retrieve resource list", GroupVersion=api_version, error=reason)
+    logs.error("unable to get apiresource", groupVersionKind=f"{api_version}, Kind={kind}", error=reason)
+    raise FunctionError(f"unable to get apiresource from unstructured: {api_version}, Kind={kind}: {reason}")

@@ -24,14 +24,17 @@ def show_release(
 ) -> str:
     """Give a release in the style of --output.
 
-    ``debug`` adds values, hooks and manifests, ``metadata`` the chart, ``objects`` what there is in the cluster.
+    ``debug`` adds values, hooks and manifests, ``metadata`` the chart, ``objects`` what there is in the cluster;
+    beside it, JSON and YAML leave the chart out (Helm: pkg/cmd/status.go).
     """
     if style != "table":
-        from pychart.release.encode import release_record
+        from pychart.release.encode import release_record, sort_maps
 
         record = release_record(release)
+        if objects is not None:
+            record.pop("chart", None)
         if objects:
-            record["info"] = {**record["info"], "resources": objects}
+            record["info"] = {**record["info"], "resources": sort_maps(objects)}
         return format_json(record) if style == "json" else format_yaml(record)
     parts = [_show_facts(release, metadata)]
     if objects:

@@ -58,6 +58,11 @@ class Discovery:
             self._known[api_version] = self._read_version(api_version)
         return self._known[api_version].get(kind)
 
+    def has_version(self, api_version: str) -> bool:
+        """Tell whether the cluster serves any kinds of an API version. Raises ClusterError."""
+        self.find(api_version, "")
+        return bool(self._known[api_version])
+
     def require(self, api_version: str, kind: str, name: str, namespace: str) -> Mapping:
         """Give where a kind lives. Raises ClusterError in kubectl's words for kinds there are none of."""
         found = self.find(api_version, kind)

@@ -28,7 +28,7 @@ def release_record(release: Release) -> dict[str, Any]:
         "name": release.name,
         "info": info_record(release.info),
         "chart": dict(release.chart),
-        "config": release.config or None,
+        "config": sort_maps(release.config) or None,
         "manifest": release.manifest,
         "hooks": [_hook_record(hook) for hook in release.hooks],
         "version": release.version,
@@ -45,19 +45,29 @@ def info_record(info: Info) -> dict[str, Any]:
 
 
 def chart_record(chart: Chart) -> dict[str, Any]:
-    """Give the chart as a release keeps it: without subcharts, files in base64."""
+    """Give the chart as a release keeps it: without subcharts, files in base64, null for what Go never made."""
     from pychart.chart.metadata import metadata_record
+
+    # Without a values.yaml Helm's map is nil until the values of dependencies are merged into it.
+    has_values = bool(chart.metadata.dependencies) or any(file.name == "values.yaml" for file in chart.raw)
 
     return {
         "metadata": metadata_record(chart.metadata),
         "lock": chart.lock,
-        "templates": [_file_record(file) for file in chart.templates],
-        "values": chart.values,
+        "templates": [_file_record(file) for file in chart.templates] or None,
+        "values": sort_maps(chart.values) if has_values else None,
         "schema": _base64(chart.schema) if chart.schema is not None else None,
         "schemamodtime": _find_time(chart, "values.schema.json") or "0001-01-01T00:00:00Z",
-        "files": [_file_record(file) for file in chart.files],
+        "files": [_file_record(file) for file in chart.files] or None,
         **({"modtime": time} if (time := _find_time(chart, "Chart.yaml")) else {}),
     }
+
+
+def sort_maps(value: Any) -> Any:
+    """Give JSON with the keys of all objects in order, as Go writes maps (encoding/json)."""
+    if isinstance(value, dict):
+        return {key: sort_maps(value[key]) for key in sorted(value)}
+    return [sort_maps(item) for item in value] if isinstance(value, list) else value
 
 
 def _hook_record(hook: ReleaseHook) -> dict[str, Any]:
