@@ -154,7 +154,9 @@ def unpack(one: dict[str, Any]) -> dict[str, Any]:
 _MASKS = (
     (r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z| \+0000 UTC)?", "TIME"),
     (r"\w{3} \w{3} +\d+ \d\d:\d\d:\d\d \d{4}", "DATE"),
-    (r"\b(web|rel|a|b)-[0-9a-f]{10}\b", r"\1-HASH"),
+    (r"\b(web|rel|r|a|b)-[0-9a-f]{8,10}(-\w{5}\b)?", r"\1-HASH"),
+    (r"\b10\.\d+\.\d+\.\d+ *", "ADDRESS "),
+    (r"(kube-api-access)-\w{5}\b", r"\1-HASH"),
     (r"\b\d+m?\d*s\b", "AGE"),
     (r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", "UID"),
     (r"(resourceVersion\W+)\d+", r"\1VERSION"),
@@ -171,7 +173,12 @@ def mask(text: str, side: Walker[Any]) -> str:
     text = text.replace(side.api.url.split("//")[1], "HOST").replace(side.api.namespace, "default")
     for pattern, word in _MASKS:
         text = re.sub(pattern, word, text)
-    return text
+    return re.sub(r"(==> .*\n(.+\n)*\n)+", _sort_tables, text)
+
+
+def _sort_tables(found: re.Match[str]) -> str:
+    """Sort the tables of `status`, which Helm prints in an order of chance."""
+    return "==> ".join(sorted(found[0].split("==> ")))
 
 
 def mask_name(name: str) -> str:

@@ -172,9 +172,10 @@ def _make_lookup(session: Session) -> Callable[..., dict[str, Any]]:
 
 def _require_version(session: Session, api_version: str, kind: str) -> None:
     """Refuse to look for objects of an API version that the cluster does not serve, in Helm's words."""
-    if session.discovery.has_version(api_version):
+    if api_version and session.discovery.has_version(api_version):
         return
-    reason = "the server could not find the requested resource"
+    reason = "the server could not find the requested resource" if api_version else "groupVersion shouldn't be empty"
+    shown = f"{api_version or '/'}, Kind={kind}"
     logs.error("unable to retrieve resource list", GroupVersion=api_version, error=reason)
-    logs.error("unable to get apiresource", groupVersionKind=f"{api_version}, Kind={kind}", error=reason)
-    raise FunctionError(f"unable to get apiresource from unstructured: {api_version}, Kind={kind}: {reason}")
+    logs.error("unable to get apiresource", groupVersionKind=shown, error=reason)
+    raise FunctionError(f"unable to get apiresource from unstructured: {shown}: {reason}")

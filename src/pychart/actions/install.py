@@ -122,7 +122,10 @@ def _install_crds(chart: Chart, options: DeployOptions, session: Session) -> Non
     apply = ApplyOptions(options.work.server_side == "true", options.work.force_conflicts)
     for crd in crds:
         try:
-            for one in session.build(crd.content):
+            resources = session.build(crd.content)
+            if not resources:
+                raise ClusterError("resources are empty")
+            for one in resources:
                 if apply.server_side or find_live(session.client, one) is None:
                     create(session.client, one, apply)
                     made.append(one)

@@ -84,5 +84,5 @@ def _show_tests(release: Release) -> str:
 def _show_values(release: Release) -> str:
     from pychart.actions.upgrade import compute_values
 
-    given = format_yaml(dict(release.config) if release.config else None)
+    given = format_yaml(None if release.config is None else dict(release.config))
     return f"USER-SUPPLIED VALUES:\n{given}\nCOMPUTED VALUES:\n{format_yaml(compute_values(release))}\n"

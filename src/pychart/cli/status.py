@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pychart import logs
 from pychart.cli.command import Command
 from pychart.cli.deploying import REVISION_FLAG, connect
 from pychart.cli.options import OUTPUT_FLAG, exactly, read_settings
@@ -20,7 +19,7 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
     session = connect(values, read_settings(values))
     style = values["output"]
     found = read_status(session, args[0], values["revision"], table=style == "table")
-    write_result(show_release(found.release, style, debug=logs.debug_enabled(), objects=found.objects))
+    write_result(show_release(found.release, style, objects=found.objects))
 
 
 command = Command(

@@ -9,7 +9,7 @@ from pychart import logs
 from pychart.errors import ClusterError, StatusError
 from pychart.gostd.strconv import quote
 from pychart.kube.client import APPLY, MANAGER, MERGE_PATCH
-from pychart.kube.ownership import is_kept
+from pychart.kube.ownership import is_kept, require_name
 from pychart.records import NamedTuple
 
 TYPE_CHECKING = False
@@ -82,7 +82,7 @@ def create_all(client: Client, resources: Sequence[Resource], options: ApplyOpti
 
 def create(client: Client, one: Resource, options: ApplyOptions) -> None:
     """Write one new object. Raises ClusterError."""
-    if options.server_side and one.name:
+    if options.server_side:
         _apply(client, one, options)
     else:
         client.request("POST", one.collection, query={"fieldManager": MANAGER}, body=one.content)
@@ -196,6 +196,7 @@ def _write(client: Client, before: Resource | None, one: Resource, options: Appl
 def find_live(client: Client, one: Resource) -> dict[str, Any] | None:
     """Read an object from the cluster, None where it is not there. Raises UpdateError."""
     try:
+        require_name(one)
         live: dict[str, Any] = client.request("GET", one.path)
     except StatusError as error:
         if error.code == 404:
@@ -213,6 +214,8 @@ def _apply(client: Client, one: Resource, options: ApplyOptions) -> None:
         "force": "true" if options.force_conflicts else "false",
     }
     shown = f"{one.namespace}/{one.name} {one.shown_kind}"
+    if not one.name:
+        raise ClusterError(f"server-side apply failed for object {shown}: resource name may not be empty")
     for attempt in range(CONFLICT_TRIES):
         try:
             client.request("PATCH", one.path, query=query, body=one.content, content_type=APPLY)

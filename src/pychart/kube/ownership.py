@@ -69,9 +69,10 @@ def find_adoptable(
         if _has_generated_name(one):
             continue
         try:
+            require_name(one)
             live = client.request("GET", one.path)
-        except StatusError as error:
-            if error.code == 404:
+        except ClusterError as error:
+            if isinstance(error, StatusError) and error.code == 404:
                 continue
             raise ClusterError(f"could not get information about the resource {show(one)}: {error}") from error
         problem = "" if take_ownership else check_ownership(live, owner)
@@ -102,6 +103,12 @@ def is_kept(content: Mapping[str, Any]) -> bool:
     """Tell whether the object's annotation asks for it to be left alone (helm.sh/resource-policy: keep)."""
     annotations = (content.get("metadata") or {}).get("annotations") or {}
     return str(annotations.get(RESOURCE_POLICY) or "") == KEEP
+
+
+def require_name(one: Resource) -> None:
+    """Raise ClusterError for an object that has no name to be asked for by, as cli-runtime does."""
+    if not one.name:
+        raise ClusterError("resource name may not be empty")
 
 
 def show(one: Resource) -> str:

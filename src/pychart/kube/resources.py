@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pychart.errors import ClusterError, YamlError
-from pychart.gostd.strconv import quote
 from pychart.manifests.split import split_documents
 from pychart.records import NamedTuple
 
@@ -62,17 +61,19 @@ def build_resources(text: str, namespace: str, discovery: Discovery) -> list[Res
     found: list[Resource] = []
     problems: list[str] = []
     for document in split_documents(text):
-        for content in _read(document):
-            try:
-                found.append(_place(content, namespace, discovery))
-            except ClusterError as problem:
-                problems.append(str(problem))
+        try:
+            found += [_place(content, namespace, discovery) for content in _read(document)]
+        except ClusterError as problem:
+            problems.append(str(problem))
     if problems:
+        # Go's aggregated errors tell the same thing once.
+        problems = list(dict.fromkeys(problems))
         raise ClusterError(problems[0] if len(problems) == 1 else f"[{', '.join(problems)}]")
     return found
 
 
 def _read(document: str) -> list[dict[str, Any]]:
+    """Give the object of a document, or those of a list. Raises ClusterError."""
     from pychart.yamlio import load_exact
 
     try:
@@ -82,25 +83,52 @@ def _read(document: str) -> list[dict[str, Any]]:
     if content is None:
         return []
     if not isinstance(content, dict):
-        raise ClusterError("error validating data: the manifest is not a map")
-    if str(content.get("kind", "")).endswith("List") and isinstance(content.get("items"), list):
-        return [item for item in content["items"] if isinstance(item, dict)]
+        raise _invalid("the manifest is not a map")
+    _check_type(content)
+    if str(content["kind"]).endswith("List") and "items" in content:
+        return _read_items(content)
+    from pychart.kube.metadata import find_metadata_problem
+
+    if problem := find_metadata_problem(content):
+        raise ClusterError(f'unable to decode "": {problem}')
     return [content]
 
 
-def _place(content: dict[str, Any], namespace: str, discovery: Discovery) -> Resource:
+def _check_type(content: dict[str, Any]) -> None:
     for field in ("apiVersion", "kind"):
-        if not isinstance(content.get(field), str) or not content[field]:
-            shown = "apiVersion" if field == "apiVersion" else "kind"
-            raise ClusterError(f"error validating data: {shown} not set")
+        if content.get(field) is None:
+            raise _invalid(f"{field} not set")
+        if not isinstance(content[field], str):
+            raise _invalid(f"{field} isn't string type")
+    if not content["kind"]:
+        from pychart.gostd.json import marshal
+
+        raise ClusterError(f"unable to decode \"\": Object 'Kind' is missing in '{marshal(content)}'")
+
+
+def _read_items(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give the items of a list; those that do not say what they are, are what the list's kind says."""
+    items = content["items"]
+    if not isinstance(items, list):
+        raise _invalid("invalid object to validate")
+    own = {"apiVersion": content["apiVersion"], "kind": content["kind"].removesuffix("List")}
+    return [{**own, **item} for item in items if isinstance(item, dict)]
+
+
+def _invalid(reason: str) -> ClusterError:
+    return ClusterError(f'error validating "": error validating data: {reason}')
+
+
+def _place(content: dict[str, Any], namespace: str, discovery: Discovery) -> Resource:
     metadata = content.get("metadata")
     metadata = metadata if isinstance(metadata, dict) else {}
-    name = str(metadata.get("name") or "")
-    own = str(metadata.get("namespace") or "")
+    name, own = _text(metadata.get("name")), _text(metadata.get("namespace"))
     mapping = discovery.require(content["apiVersion"], content["kind"], name, own)
-    if not name and not metadata.get("generateName"):
-        raise ClusterError(f"error validating data: resource name may not be empty: {quote(content['kind'])}")
     where = (own or namespace) if mapping.namespaced else ""
     if mapping.namespaced and own != where:
         content = {**content, "metadata": {**metadata, "namespace": where}}
     return Resource(mapping, where, name, content)
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""

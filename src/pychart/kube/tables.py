@@ -34,7 +34,7 @@ def read_objects(client: Client, resources: Sequence[Resource], *, table: bool) 
             logs.debug(f"Get resource {one.name} failed, err:{error}")
             continue
         found.setdefault(_key(one), []).append(content)
-        selector = _find_selector(one, _find_object(content))
+        selector = _find_selector(one)
         if selector and selector not in seen:
             seen.append(selector)
             _add_pods(client, one.namespace, selector, found, accept)
@@ -54,18 +54,10 @@ def _key(one: Resource) -> str:
     return f"{one.mapping.api_version.rpartition('/')[2]}/{one.kind}"
 
 
-def _find_object(content: dict[str, Any]) -> dict[str, Any]:
-    if content.get("kind") != "Table":
-        return content
-    rows = content.get("rows") or [{}]
-    found: dict[str, Any] = rows[0].get("object") or {}
-    return found
-
-
-def _find_selector(one: Resource, content: dict[str, Any]) -> dict[str, str]:
-    spec = one.content.get("spec") if isinstance(one.content.get("spec"), dict) else {}
-    live = content.get("spec") if isinstance(content.get("spec"), dict) else {}
-    selector = (spec or {}).get("selector") or (live or {}).get("selector") or {}
+def _find_selector(one: Resource) -> dict[str, str]:
+    """Give the labels of a workload's pods as far as the manifest says them; what the cluster adds does not count."""
+    spec = one.content.get("spec")
+    selector = (spec.get("selector") if isinstance(spec, dict) else None) or {}
     if one.kind == "ReplicationController":
         return dict(selector)
     return dict(selector.get("matchLabels") or {}) if one.kind in _WORKLOADS else {}
@@ -82,29 +74,42 @@ def _add_pods(
     except ClusterError as error:
         logs.warn("get the relation pod is failed", error=error)
         return
-    pods = [answer] if answer.get("kind") == "Table" else answer.get("items") or []
-    found.setdefault("v1/Pod(related)", []).extend(pods)
+    if answer.get("kind") != "Table":
+        # A list does not repeat what its items are; Helm's decoder fills it in.
+        answer["items"] = [{"apiVersion": "v1", "kind": "Pod", **pod} for pod in answer.get("items") or ()]
+    found.setdefault("v1/Pod(related)", []).append(answer)
 
 
 def _print_table(tables: list[dict[str, Any]]) -> str:
-    """Lay out Tables of one kind under one heading, as kubectl's printer does: three spaces between columns."""
-    rows: list[list[str]] = []
+    """Lay out Tables of one kind as kubectl's printer does: one heading for all, columns of a width of their own."""
+    text = ""
+    heading: list[dict[str, Any]] = []
     for table in tables:
-        shown = [place for place, one in enumerate(table["columnDefinitions"]) if not one.get("priority")]
-        if not rows and table.get("rows"):
-            rows.append([str(table["columnDefinitions"][place]["name"]).upper() for place in shown])
-        rows += [[_show_cell(row["cells"][place]) for place in shown] for row in table.get("rows") or ()]
-    if not rows:
+        columns, rows = table["columnDefinitions"], table.get("rows") or ()
+        shown = [place for place, one in enumerate(columns) if not one.get("priority")]
+        lines = [[_show_cell(row["cells"][place]) for place in shown] for row in rows]
+        if lines and columns != heading:
+            heading = columns
+            lines.insert(0, [str(columns[place]["name"]).upper() for place in shown])
+        text += _align(lines)
+    return text
+
+
+def _align(lines: list[list[str]]) -> str:
+    """Put columns under each other (Go: text/tabwriter, with kubectl's least width of 6 and padding of 3)."""
+    if not lines:
         return ""
-    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
-    lines = []
-    for row in rows:
-        cells = [cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=False)]
-        lines.append("   ".join([*cells, row[-1]]))
-    return "".join(f"{line}\n" for line in lines)
+    widths = [max(6, *[len(line[place]) + 3 for line in lines]) for place in range(len(lines[0]) - 1)]
+    return "".join(
+        ["".join([cell.ljust(width) for cell, width in zip(line, [*widths, 0], strict=True)]) + "\n" for line in lines]
+    )
 
 
 def _show_cell(cell: Any) -> str:
+    """Give a cell as Go prints it; what follows the first line of a text is left out."""
+    if cell is None:
+        return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    return "<none>" if cell is None else str(cell)
+    first = str(cell).replace("\f", "\n").replace("\r", "\n").partition("\n")
+    return f"{first[0]}..." if first[1] else first[0]
