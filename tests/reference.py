@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 HELM = ROOT / ".reference" / "helm"
+KUBECTL = ROOT / ".reference" / "kubectl"
 
 requires_reference = pytest.mark.skipif(
     not HELM.exists() and not os.environ.get("PYCHART_REQUIRE_REFERENCE"),

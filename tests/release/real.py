@@ -19,10 +19,9 @@ import pytest
 import requests
 import yaml
 
-from tests.reference import ROOT
+from tests.reference import KUBECTL
 
 KUBECONFIG = os.environ.get("PYCHART_TEST_KUBECONFIG", "")
-KUBECTL = ROOT / ".reference" / "kubectl"
 
 requires_cluster = pytest.mark.skipif(not KUBECONFIG, reason="PYCHART_TEST_KUBECONFIG names no cluster")
 

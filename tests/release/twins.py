@@ -16,7 +16,7 @@ from typing import Any, Generic, Protocol, TypeVar
 import yaml
 
 from tests.fakes.apiserver import ApiServer
-from tests.reference import HELM, environment_of
+from tests.reference import HELM, KUBECTL, environment_of
 
 CHART = {
     "Chart.yaml": "apiVersion: v2\nname: web\nversion: 0.1.0\nappVersion: '1.0'\n",
@@ -59,13 +59,16 @@ CHART = {
 
 def write_chart(folder: Path, **changes: str) -> Path:
     """Write the chart, with other files where ``changes`` (by name, ``/`` as ``__``, ``.`` as it is) say so."""
-    files = CHART | {name.replace("__", "/"): text for name, text in changes.items()}
+    write_files(folder, CHART | {name.replace("__", "/"): text for name, text in changes.items()})
+    return folder
+
+
+def write_files(folder: Path, files: dict[str, str]) -> None:
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
         os.utime(path, (1_700_000_000, 1_700_000_000))
-    return folder
 
 
 @dataclass
@@ -111,17 +114,29 @@ class Walker(Generic[AnyCluster]):
         ``{fresh}`` and ``{absent}`` are names of namespaces that are not there.
         """
         line = line.format(fresh=self.api.beside("fresh"), absent=self.api.beside("absent"))
-        home = self.folder / "home"
-        config = self.folder / "kubeconfig"
-        if not config.exists():
-            home.mkdir(parents=True, exist_ok=True)
-            config.write_text(yaml.safe_dump(self.api.kubeconfig()))
         command = [str(HELM)] if program == "helm" else [sys.executable, "-m", "pychart"]
-        own = environment_of(home) | {"KUBECONFIG": str(config)} | self.environment | environment
+        own = environment_of(self.folder / "home") | {"KUBECONFIG": self._kubeconfig()} | self.environment | environment
         done = subprocess.run(
             [*command, *line.split()], cwd=self.folder, env=own, capture_output=True, text=True, timeout=60, check=False
         )
         return Answer(mask(done.stdout, self), mask(done.stderr, self), done.returncode)
+
+    def run_kubectl(self, line: str) -> None:
+        """Have kubectl do something in the cluster."""
+        command = [str(KUBECTL), f"--kubeconfig={self._kubeconfig()}", *line.split()[1:]]
+        subprocess.run(command, cwd=self.folder, capture_output=True, timeout=60, check=True)
+
+    def write_charts(self, charts: dict[str, dict[str, str]]) -> None:
+        """Write charts by folder and file."""
+        for folder, files in charts.items():
+            write_files(self.folder / folder, files)
+
+    def _kubeconfig(self) -> str:
+        config = self.folder / "kubeconfig"
+        if not config.exists():
+            (self.folder / "home").mkdir(parents=True, exist_ok=True)
+            config.write_text(yaml.safe_dump(self.api.kubeconfig()))
+        return str(config)
 
     def objects(self) -> dict[str, Any]:
         """Give all objects of the cluster, records taken apart, masked."""

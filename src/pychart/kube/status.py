@@ -195,11 +195,8 @@ def _judge_claim(content: dict[str, Any]) -> State:
 
 
 def _judge_service(content: dict[str, Any]) -> State:
-    kind = _at(content, "spec", "type")
-    if kind == "LoadBalancer" and not _at(content, "status", "loadBalancer", "ingress"):
-        return State(
-            IN_PROGRESS, "Service IP not assigned" if not _at(content, "spec", "clusterIP") else "NoIPAssigned"
-        )
+    if _at(content, "spec", "type") == "LoadBalancer" and not _at(content, "spec", "clusterIP"):
+        return State(IN_PROGRESS, "Service IP not assigned")
     return State(CURRENT, "Service is ready")
 
 
@@ -215,8 +212,6 @@ def _judge_definition(content: dict[str, Any]) -> State:
 
 
 def _judge_budget(content: dict[str, Any]) -> State:
-    if _at(content, "status", "observedGeneration") is None:
-        return State(IN_PROGRESS, "Observed generation is unset")
     return State(CURRENT, "AllowedDisruptions has been computed.")
 
 

@@ -22,6 +22,9 @@ _LOOK = 1.0
 """Seconds after which all objects are looked at again, while the first that is not ready is watched."""
 _LEGACY_LOOK = 2.0
 """Seconds between looks without watching (Helm's legacy strategy)."""
+_LEGACY_TRIES = 30
+"""How often an object may fail to be read before the legacy strategy gives up."""
+_READY, _WAITING = State(CURRENT, "Resource is ready"), State(IN_PROGRESS, "Resource is not ready")
 DEFAULT_SECONDS = 30.0
 """What a timeout of 0 means (Helm: DefaultStatusWatcherTimeout)."""
 EXCEEDED = "context deadline exceeded"
@@ -36,8 +39,11 @@ def wait_until_ready(
     """
     if strategy == "hookOnly":
         return
+    if strategy == "legacy":
+        _poll(client, resources, seconds, told, jobs=jobs)
+        return
     waited = [one for one in resources if not _is_paused(one)]
-    _Wait(client, lambda content: find_state(content, jobs=jobs), told, strategy).run(waited, seconds)
+    _Wait(client, lambda content: find_state(content, jobs=jobs), told).run(waited, seconds)
 
 
 def wait_for_hook(client: Client, resources: Sequence[Resource], seconds: float, told: Told) -> None:
@@ -45,7 +51,7 @@ def wait_for_hook(client: Client, resources: Sequence[Resource], seconds: float,
 
     Raises ClusterError.
     """
-    _Wait(client, lambda content: find_state(content, hook=True), told, "watcher").run(resources, seconds)
+    _Wait(client, lambda content: find_state(content, hook=True), told).run(resources, seconds)
 
 
 def wait_until_gone(
@@ -76,15 +82,40 @@ def wait_until_gone(
     raise ClusterError("\n".join([*lines, EXCEEDED]))
 
 
+def _poll(client: Client, resources: Sequence[Resource], seconds: float, told: Told, *, jobs: bool) -> None:
+    """Look at all objects every two seconds until each is ready (Helm: legacyWaiter)."""
+    from pychart.kube.legacy import ReadyChecker, may_be_tried_again
+
+    checker = ReadyChecker(client, jobs=jobs)
+    end = time.monotonic() + (seconds or DEFAULT_SECONDS)
+    tries = [0] * len(resources)
+    while True:
+        for place, one in enumerate(resources):
+            try:
+                ready = checker.is_ready(one)
+            except ClusterError as error:
+                tries[place] += 1
+                if tries[place] > _LEGACY_TRIES or not may_be_tried_again(error):
+                    raise
+                ready = False
+            told(one, _READY if ready else _WAITING)
+            if not ready:
+                break
+        else:
+            return
+        if time.monotonic() + _LEGACY_LOOK > end:
+            time.sleep(max(0.0, end - time.monotonic()))
+            raise ClusterError(EXCEEDED)
+        time.sleep(_LEGACY_LOOK)
+
+
 class _Wait:
     """One wait: what each object's state was when it was last looked at."""
 
-    def __init__(self, client: Client, judge: Judge, told: Told, strategy: str) -> None:
+    def __init__(self, client: Client, judge: Judge, told: Told) -> None:
         self._client = client
         self._judge = judge
         self._told = told
-        self._legacy = strategy == "legacy"
-        self._states: dict[Resource, State] = {}
 
     def run(self, resources: Sequence[Resource], seconds: float) -> None:
         end = time.monotonic() + (seconds or DEFAULT_SECONDS)
@@ -108,9 +139,6 @@ class _Wait:
 
     def _rest(self, first: tuple[int, Resource], states: dict[int, State], left: float) -> None:
         """Watch the first object that is not ready until it changes for good, or it is time to look at all again."""
-        if self._legacy:
-            time.sleep(min(_LEGACY_LOOK, left))
-            return
         place, one = first
         begun = time.monotonic()
         query = {"fieldSelector": f"metadata.name={one.name}"}
@@ -135,8 +163,6 @@ class _Wait:
         bad = [(one, states[place]) for place, one in known if states[place].status != CURRENT]
         if not bad:
             return
-        if self._legacy:
-            raise ClusterError(EXCEEDED if pending else _describe(*bad[0]))
         lines = [_describe(one, state) for one, state in bad]
         raise ClusterError("\n".join([*lines, EXCEEDED] if pending else lines))
 
