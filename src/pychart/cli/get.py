@@ -93,10 +93,11 @@ def _show_notes(release: Release, values: dict[str, Any]) -> str:
 def _show_values(release: Release, values: dict[str, Any]) -> str:
     from pychart.actions.upgrade import compute_values
     from pychart.cli.tables import format_json, format_yaml
+    from pychart.release.encode import sort_maps
 
     found = compute_values(release) if values["all"] else (dict(release.config) if release.config else None)
     if values["output"] == "json":
-        return format_json(found)
+        return format_json(sort_maps(found))
     heading = "COMPUTED VALUES:\n" if values["all"] else "USER-SUPPLIED VALUES:\n"
     return (heading if values["output"] == "table" else "") + format_yaml(found)
 
