@@ -94,3 +94,14 @@ def test_refusals_that_are_no_status(content: bytes, server: Server, settings: S
     with pytest.raises(StatusError) as caught:
         _client(server, settings).request("GET", "/api/v1")
     assert caught.value.code == 403
+
+
+def test_warnings_of_the_server_are_logged_once(
+    server: Server, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = ('299 - "v1 \\"Thing\\" is old"', '199 - "not for us"', "299")
+    server.replies["/api/v1"] = answer(200, b"{}", **dict(zip(("Warning", "warning", "WARNING"), texts, strict=True)))
+    client = _client(server, settings)
+    client.request("GET", "/api/v1")
+    client.request("GET", "/api/v1")
+    assert capsys.readouterr().err == 'level=WARN msg="v1 \\"Thing\\" is old"\n'

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.fakes.apiserver import ApiServer
 from tests.reference import requires_reference
-from tests.release.real import RealServer, requires_cluster
+from tests.release.conftest import Servers
 from tests.release.twins import Cluster, Walker, write_chart
 from tests.release.walks import WALKS
 
 pytestmark = [pytest.mark.reference, requires_reference]
 
 
-Servers = Callable[[], AbstractContextManager[Cluster]]
 Twins = tuple[Walker[Cluster], Walker[Cluster]]
-
-
-@pytest.fixture(params=["fake", pytest.param("real", marks=requires_cluster)])
-def servers(request: pytest.FixtureRequest) -> Servers:
-    """Give what starts an API server, or makes room on a real one."""
-    return RealServer if request.param == "real" else partial(ApiServer, delay=0.05)
 
 
 THEIRS = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: r-config}\ndata: {text: theirs}\n"

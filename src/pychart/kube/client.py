@@ -48,6 +48,7 @@ class Client:
         self._version: dict[str, Any] = {}
         self._allowance = float(flags.burst_limit or 100)
         self._last = time.monotonic()
+        self._warned: set[str] = set()
         self.seconds = IDLE
 
     def request(
@@ -165,6 +166,7 @@ class Client:
                     raise _explain(method, connection.url(path), error) from None
                 time.sleep(_PAUSE * 2**attempt)
                 continue
+            self._pass_warnings_on(answer)
             if answer.status < 400:
                 return answer
             pause = self._find_pause(answer, attempt, again)
@@ -187,6 +189,18 @@ class Client:
         if answer.status == 429 or (again and answer.status in (500, 502, 503, 504)):
             return float(_PAUSE * 2**attempt) if _may_pass(answer) else None
         return None
+
+    def _pass_warnings_on(self, answer: Answer) -> None:
+        """Log what the server warns of, once each; client-go does in a form of its own."""
+        if "Warning" not in answer.headers:
+            return
+        from pychart import logs
+        from pychart.kube.answers import read_warnings
+
+        for text in read_warnings(answer.headers):
+            if text not in self._warned:
+                self._warned.add(text)
+                logs.warn(text)
 
     def _throttle(self) -> None:
         """Wait where --qps and --burst-limit ask for it (a token bucket, client-go's flowcontrol)."""
