@@ -167,6 +167,8 @@ def unpack(one: dict[str, Any]) -> dict[str, Any]:
 
 
 _MASKS = (
+    # client-go logs in lines of its own what happens to its watches, as chance will have it.
+    (r"(?m)^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ .*\n", ""),
     (r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z| \+0000 UTC)?", "TIME"),
     (r"\w{3} \w{3} +\d+ \d\d:\d\d:\d\d \d{4}", "DATE"),
     (r"\b(web|rel|r|a|b)-[0-9a-f]{8,10}(-\w{5}\b)?", r"\1-HASH"),
