@@ -9,6 +9,8 @@ import json
 import math
 
 from pychart.errors import ClusterError, StatusError
+from pychart.kube.resources import write_selector
+from pychart.kube.status import at, condition_of, number_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,14 +46,14 @@ class ReadyChecker:
     def are_pods_ready(self, namespace: str, labels: dict[str, str]) -> bool:
         """Tell whether all pods with some labels are ready."""
         path = f"/api/v1/namespaces/{namespace}/pods"
-        pods = self.client.request("GET", path, query={"labelSelector": _write_selector(labels)})["items"]
+        pods = self.client.request("GET", path, query={"labelSelector": write_selector(labels)})["items"]
         return all(map(_is_pod_ready, pods))
 
     def find_new_replica_set(self, one: Resource, content: dict[str, Any]) -> dict[str, Any] | None:
         """Give the oldest ReplicaSet of a Deployment that has the template of today."""
         path = f"/apis/apps/v1/namespaces/{one.namespace}/replicasets"
-        labels = _at(content, "spec", "selector", "matchLabels") or {}
-        found = self.client.request("GET", path, query={"labelSelector": _write_selector(labels)})["items"]
+        labels = at(content, "spec", "selector", "matchLabels") or {}
+        found = self.client.request("GET", path, query={"labelSelector": write_selector(labels)})["items"]
         wanted = _template(content)
         same = [
             row
@@ -70,7 +72,7 @@ def may_be_tried_again(error: ClusterError) -> bool:
 
 
 def _is_observed(content: dict[str, Any]) -> bool:
-    return bool((_at(content, "status", "observedGeneration") or 0) == content["metadata"].get("generation", 0))
+    return bool((at(content, "status", "observedGeneration") or 0) == content["metadata"].get("generation", 0))
 
 
 def _check_pod(checker: ReadyChecker, one: Resource, content: dict[str, Any]) -> bool:
@@ -111,7 +113,7 @@ def _find_unavailable(content: dict[str, Any]) -> int:
 
 
 def _check_claim(checker: ReadyChecker, one: Resource, content: dict[str, Any]) -> bool:
-    return bool(_at(content, "status", "phase") == "Bound")
+    return bool(at(content, "status", "phase") == "Bound")
 
 
 def _check_service(checker: ReadyChecker, one: Resource, content: dict[str, Any]) -> bool:
@@ -121,7 +123,7 @@ def _check_service(checker: ReadyChecker, one: Resource, content: dict[str, Any]
     if not spec.get("clusterIP"):
         return False
     waits = spec.get("type") == "LoadBalancer" and not spec.get("externalIPs")
-    return not waits or _at(content, "status", "loadBalancer", "ingress") is not None
+    return not waits or at(content, "status", "loadBalancer", "ingress") is not None
 
 
 def _check_daemon_set(checker: ReadyChecker, one: Resource, content: dict[str, Any]) -> bool:
@@ -150,7 +152,7 @@ def _check_stateful_set(checker: ReadyChecker, one: Resource, content: dict[str,
 
 
 def _check_controller(checker: ReadyChecker, one: Resource, content: dict[str, Any]) -> bool:
-    selector: dict[str, Any] = _at(content, "spec", "selector") or {}
+    selector: dict[str, Any] = at(content, "spec", "selector") or {}
     labels: dict[str, str] = selector.get("matchLabels") or selector
     return _is_observed(content) and checker.are_pods_ready(one.namespace, labels)
 
@@ -195,20 +197,9 @@ def _scale(value: Any, total: int, *, up: bool) -> int:
     return math.ceil(share) if up else math.floor(share)
 
 
-def _write_selector(labels: dict[str, str]) -> str:
-    return ",".join(f"{key}={labels[key]}" for key in sorted(labels))
-
-
-def _at(content: Any, *path: str) -> Any:
-    for name in path:
-        content = content.get(name) if isinstance(content, dict) else None
-    return content
-
-
 def _count(content: dict[str, Any], name: str) -> int:
-    return int(_at(content, "status", name) or 0)
+    return number_at(content, "status", name, default=0)
 
 
 def _has_condition(content: dict[str, Any], kind: str, status: str) -> bool:
-    rows = _at(content, "status", "conditions") or ()
-    return any(row.get("type") == kind and row.get("status") == status for row in rows)
+    return bool(condition_of(content, kind).get("status") == status)

@@ -54,29 +54,29 @@ def _judge_generally(content: dict[str, Any]) -> State | None:
     metadata = content["metadata"]
     if metadata.get("deletionTimestamp"):
         return State(TERMINATING, "Resource scheduled for deletion")
-    observed = _at(content, "status", "observedGeneration")
+    observed = at(content, "status", "observedGeneration")
     if isinstance(observed, int) and observed != metadata.get("generation"):
         kind, wanted = content["kind"], metadata.get("generation")
         return State(IN_PROGRESS, f"{kind} generation is {wanted}, but latest observed generation is {observed}")
     for name, status in (("Reconciling", IN_PROGRESS), ("Stalled", FAILED)):
-        condition = _condition(content, name)
+        condition = condition_of(content, name)
         if condition.get("status") == "True":
             return State(status, str(condition.get("message") or ""))
     return None
 
 
 def _judge_by_ready(content: dict[str, Any]) -> State:
-    condition = _condition(content, "Ready")
+    condition = condition_of(content, "Ready")
     if condition.get("status") in ("False", "Unknown"):
         return State(IN_PROGRESS, str(condition.get("message") or ""))
     return State(CURRENT, "Resource is Ready" if condition else "Resource is current")
 
 
 def _judge_deployment(content: dict[str, Any]) -> State:
-    progressing = _condition(content, "Progressing")
+    progressing = condition_of(content, "Progressing")
     if progressing.get("reason") == "ProgressDeadlineExceeded":
         return State(FAILED, "Progress deadline exceeded")
-    wanted = _number(content, "spec", "replicas", default=1)
+    wanted = number_at(content, "spec", "replicas", default=1)
     total, updated, available, ready = _counts(
         content, "replicas", "updatedReplicas", "availableReplicas", "readyReplicas"
     )
@@ -88,13 +88,13 @@ def _judge_deployment(content: dict[str, Any]) -> State:
         (updated > available, f"Available: {available}/{updated}"),
         (wanted > ready, f"Ready: {ready}/{wanted}"),
         (not is_progressed, "ReplicaSet not Available"),
-        (_condition(content, "Available").get("status") != "True", "Deployment not Available"),
+        (condition_of(content, "Available").get("status") != "True", "Deployment not Available"),
         done=f"Deployment is available. Replicas: {total}",
     )
 
 
 def _judge_replica_set(content: dict[str, Any]) -> State:
-    wanted = _number(content, "spec", "replicas", default=1)
+    wanted = number_at(content, "spec", "replicas", default=1)
     total, labelled, available, ready = _counts(
         content, "replicas", "fullyLabeledReplicas", "availableReplicas", "readyReplicas"
     )
@@ -108,12 +108,12 @@ def _judge_replica_set(content: dict[str, Any]) -> State:
 
 
 def _judge_stateful_set(content: dict[str, Any]) -> State:
-    if _at(content, "spec", "updateStrategy", "type") == "OnDelete":
+    if at(content, "spec", "updateStrategy", "type") == "OnDelete":
         return State(CURRENT, "StatefulSet is using the ondelete update strategy")
-    wanted = _number(content, "spec", "replicas", default=1)
+    wanted = number_at(content, "spec", "replicas", default=1)
     total, ready, current, updated = _counts(content, "replicas", "readyReplicas", "currentReplicas", "updatedReplicas")
-    partition = _number(content, "spec", "updateStrategy", "rollingUpdate", "partition", default=-1)
-    revisions = _at(content, "status", "currentRevision"), _at(content, "status", "updateRevision")
+    partition = number_at(content, "spec", "updateStrategy", "rollingUpdate", "partition", default=-1)
+    revisions = at(content, "status", "currentRevision"), at(content, "status", "updateRevision")
     return _first(
         (wanted > total, f"Replicas: {total}/{wanted}"),
         (wanted > ready, f"Ready: {ready}/{wanted}"),
@@ -126,9 +126,9 @@ def _judge_stateful_set(content: dict[str, Any]) -> State:
 
 
 def _judge_daemon_set(content: dict[str, Any]) -> State:
-    if _at(content, "status", "observedGeneration") is None:
+    if at(content, "status", "observedGeneration") is None:
         return State(IN_PROGRESS, "Observed generation is unset")
-    desired = _number(content, "status", "desiredNumberScheduled", default=-1)
+    desired = number_at(content, "status", "desiredNumberScheduled", default=-1)
     current, updated, available, ready = _counts(
         content, "currentNumberScheduled", "updatedNumberScheduled", "numberAvailable", "numberReady"
     )
@@ -143,17 +143,17 @@ def _judge_daemon_set(content: dict[str, Any]) -> State:
 
 
 def _judge_pod(content: dict[str, Any]) -> State:
-    phase = _at(content, "status", "phase") or ""
-    ready = _condition(content, "Ready").get("status") == "True"
+    phase = at(content, "status", "phase") or ""
+    ready = condition_of(content, "Ready").get("status") == "True"
     if phase == "Running" and not ready:
         crashed = [
             str(one.get("name"))
-            for one in _at(content, "status", "containerStatuses") or ()
-            if _at(one, "state", "waiting", "reason") == "CrashLoopBackOff"
+            for one in at(content, "status", "containerStatuses") or ()
+            if at(one, "state", "waiting", "reason") == "CrashLoopBackOff"
         ]
         if crashed:
             return State(FAILED, f"Containers in CrashLoop state: {','.join(crashed)}")
-    scheduled = _condition(content, "PodScheduled")
+    scheduled = condition_of(content, "PodScheduled")
     if phase == "Pending" and scheduled.get("status") == "False" and scheduled.get("reason") == "Unschedulable":
         return State(IN_PROGRESS, "Pod has not been scheduled")
     return {
@@ -167,41 +167,43 @@ def _judge_pod(content: dict[str, Any]) -> State:
 
 def _judge_hook_pod(content: dict[str, Any]) -> State:
     """Judge a hook's Pod, which has to run to its end (Helm: internal/statusreaders)."""
-    phase, name = _at(content, "status", "phase"), content["metadata"].get("name", "")
+    phase, name = at(content, "status", "phase"), content["metadata"].get("name", "")
     if phase == "Succeeded":
         return State(CURRENT, f"pod {name} succeeded")
     return State(FAILED, f"pod {name} failed") if phase == "Failed" else State(IN_PROGRESS, "Pod in progress")
 
 
 def _judge_job(content: dict[str, Any], *, to_end: bool = False) -> State:
-    completions = _number(content, "spec", "completions", default=_number(content, "spec", "parallelism", default=1))
+    completions = number_at(
+        content, "spec", "completions", default=number_at(content, "spec", "parallelism", default=1)
+    )
     succeeded, failed, active = _counts(content, "succeeded", "failed", "active")
-    if _condition(content, "Complete").get("status") == "True":
+    if condition_of(content, "Complete").get("status") == "True":
         return State(CURRENT, f"Job Completed. succeeded: {succeeded}/{completions}")
-    if _condition(content, "Failed").get("status") == "True":
+    if condition_of(content, "Failed").get("status") == "True":
         return State(FAILED, f"Job Failed. failed: {failed}/{completions}")
     if to_end:
         return State(IN_PROGRESS, "Job in progress")
-    if not _at(content, "status", "startTime"):
+    if not at(content, "status", "startTime"):
         return State(IN_PROGRESS, "Job not started")
     return State(CURRENT, f"Job in progress. success:{succeeded}, active: {active}, failed: {failed}")
 
 
 def _judge_claim(content: dict[str, Any]) -> State:
-    phase = _at(content, "status", "phase") or "unknown"
+    phase = at(content, "status", "phase") or "unknown"
     if phase == "Bound":
         return State(CURRENT, "PVC is Bound")
     return State(IN_PROGRESS, f"PVC is not Bound. phase: {phase}")
 
 
 def _judge_service(content: dict[str, Any]) -> State:
-    if _at(content, "spec", "type") == "LoadBalancer" and not _at(content, "spec", "clusterIP"):
+    if at(content, "spec", "type") == "LoadBalancer" and not at(content, "spec", "clusterIP"):
         return State(IN_PROGRESS, "Service IP not assigned")
     return State(CURRENT, "Service is ready")
 
 
 def _judge_definition(content: dict[str, Any]) -> State:
-    names, established = _condition(content, "NamesAccepted"), _condition(content, "Established")
+    names, established = condition_of(content, "NamesAccepted"), condition_of(content, "Established")
     if names.get("status") == "False":
         return State(FAILED, str(names.get("message") or ""))
     if established.get("status") == "True":
@@ -235,21 +237,24 @@ def _first(*checks: tuple[bool, str], done: str) -> State:
     return State(CURRENT, done) if missing is None else State(IN_PROGRESS, missing)
 
 
-def _at(content: Any, *path: str) -> Any:
+def at(content: Any, *path: str) -> Any:
+    """Give what stands at a path of keys, None where there is nothing."""
     for name in path:
         content = content.get(name) if isinstance(content, dict) else None
     return content
 
 
-def _number(content: dict[str, Any], *path: str, default: int) -> int:
-    value = _at(content, *path)
+def number_at(content: dict[str, Any], *path: str, default: int) -> int:
+    """Give the number at a path of keys, ``default`` where there is none."""
+    value = at(content, *path)
     return value if isinstance(value, int) else default
 
 
 def _counts(content: dict[str, Any], *names: str) -> list[int]:
-    return [_number(content, "status", name, default=0) for name in names]
+    return [number_at(content, "status", name, default=0) for name in names]
 
 
-def _condition(content: dict[str, Any], name: str) -> dict[str, Any]:
-    conditions = _at(content, "status", "conditions") or ()
+def condition_of(content: dict[str, Any], name: str) -> dict[str, Any]:
+    """Give a condition of an object's status, empty where it has not got it."""
+    conditions = at(content, "status", "conditions") or ()
     return next((one for one in conditions if isinstance(one, dict) and one.get("type") == name), {})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pychart import logs
 from pychart.errors import ClusterError
 from pychart.kube.client import JSON, TABLE
+from pychart.kube.resources import write_selector
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _find_selector(one: Resource) -> dict[str, str]:
 def _add_pods(
     client: Client, namespace: str, selector: dict[str, str], found: dict[str, list[dict[str, Any]]], accept: str
 ) -> None:
-    query = {"labelSelector": ",".join(f"{key}={selector[key]}" for key in sorted(selector))}
+    query = {"labelSelector": write_selector(selector)}
     if accept == TABLE:
         query["includeObject"] = "Object"
     try:
