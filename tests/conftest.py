@@ -21,3 +21,8 @@ def server() -> Iterator[Server]:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return make_settings(tmp_path)
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name a case of packed bytes without them: each process that collects the tests may have packed others."""
+    return "bytes" if isinstance(val, bytes) and len(val) > 40 else None

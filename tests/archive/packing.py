@@ -53,4 +53,4 @@ BASE = entry("x/Chart.yaml", CHART_YAML)
 
 
 def pack(*parts: bytes) -> bytes:
-    return gzip.compress(b"".join(parts), 1)
+    return gzip.compress(b"".join(parts), 1, mtime=0)

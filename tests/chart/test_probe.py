@@ -56,7 +56,7 @@ def outcome(probe: bool, data: bytes) -> Metadata | str | None:
         {"Chart.yaml": CHART_YAML, "charts/y/Chart.yaml": CHART_YAML, "charts/y/values.yaml": b"a: [\n"},
         {"Chart.yaml": CHART_YAML, "charts/y/templates/a.yaml": b"a"},
     ],
-    ids=str,
+    ids="+".join,
 )
 def test_finds_what_loading_finds(files: dict[str, bytes]) -> None:
     data = pack(*[entry(f"x/{name}", content) for name, content in files.items()], END)
