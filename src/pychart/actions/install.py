@@ -116,7 +116,6 @@ def _install_crds(chart: Chart, options: DeployOptions, session: Session) -> Non
         logs.warn("This chart or one of its subcharts contains CRDs. Rendering may fail or contain inaccuracies.")
         return
     from pychart.kube.apply import ApplyOptions, create, find_live
-    from pychart.kube.wait import wait_until_ready
 
     made: list[Resource] = []
     apply = ApplyOptions(options.work.server_side == "true", options.work.force_conflicts)
@@ -135,17 +134,20 @@ def _install_crds(chart: Chart, options: DeployOptions, session: Session) -> Non
         except ClusterError as error:
             raise ClusterError(f"failed to install CRD {crd.path.partition('/')[2]}: {error}") from error
     if made:
-        wait = options.work.wait
-        wait_until_ready(session.client, made, 60, session.report.state, strategy=wait, jobs=False)
-        _await_kinds(made, session)
+        _await_kinds(made, options.work.wait, session)
         session.discovery.forget()
 
 
-def _await_kinds(made: Sequence[Resource], session: Session) -> None:
-    """Wait a moment until the new kinds are served: objects of them come next, whatever --wait says."""
+def _await_kinds(made: Sequence[Resource], strategy: str, session: Session) -> None:
+    """Wait for definitions as --wait says, and in any case until their kinds are served: objects of them come next."""
     from pychart.kube.wait import wait_until_ready
 
-    wait_until_ready(session.client, made, 60, session.report.state, strategy="watcher", jobs=False)
+    session.report.begin("waiting for", made)
+    try:
+        for one in (strategy, "watcher"):
+            wait_until_ready(session.client, made, 60, session.report.state, strategy=one, jobs=False)
+    finally:
+        session.report.end()
 
 
 def _make(

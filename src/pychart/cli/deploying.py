@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 REVISION_FLAG = flag("--revision", kind="int", default=0, help="a revision other than the last")
 TIMEOUT_FLAG = flag("--timeout", kind="duration", help="time that each step may take, such as 90s or 5m (default 5m)")
 WAIT_FLAG = flag("--wait", kind="WaitStrategy", bare="watcher", default="hookOnly", help="wait until objects are ready")
+PROGRESS_FLAG = flag(
+    "--progress",
+    kind="progress",
+    help="tell of the work on stderr: plain (lines), table, none, or auto, a table on a terminal (default auto)",
+)
 NO_HOOKS_FLAG = flag("--no-hooks", kind="bool", help="do not run hooks")
 
 WORK_FLAGS: tuple[Flag, ...] = (
@@ -31,6 +36,7 @@ WORK_FLAGS: tuple[Flag, ...] = (
     flag("--force-replace", kind="bool", help="replace objects instead of changing them"),
     flag("--force", kind="bool", hidden=True, deprecated="use --force-replace instead", help="deprecated"),
     NO_HOOKS_FLAG,
+    PROGRESS_FLAG,
     TIMEOUT_FLAG,
     WAIT_FLAG,
     flag("--wait-for-jobs", kind="bool", help="with --wait, wait for Jobs to be complete too"),
@@ -156,15 +162,15 @@ def read_deploy(
 def connect(
     values: Mapping[str, Any], settings: Settings, *, seconds: float = 300.0, progress: bool = False, **more: Any
 ) -> Session:
-    """Give the session that the shared flags name; ``progress`` shows work on a terminal."""
+    """Give the session that the shared flags name; ``progress`` tells of work as it goes, by --progress."""
     from pychart.actions.connect import open_session
     from pychart.kube.config import read_flags
 
     report = None
     if progress:
-        from pychart.cli.live_table import make_report
+        from pychart.cli.work_report import make_report
 
-        report = make_report(quiet=values.get("output", "table") != "table")
+        report = make_report(values, settings)
     flags = read_flags(settings.environment, values)
     namespace = find_namespace(values, settings)
     return open_session(settings, flags, namespace, seconds=seconds, report=report, **more)

@@ -124,6 +124,13 @@ def _parse_error_format(text: str) -> str:
     return text
 
 
+def parse_progress(text: str) -> str:
+    """Check a word of --progress. Raises ValueError."""
+    if text not in ("auto", "plain", "table", "none"):
+        raise ValueError("must be one of: auto, plain, table, none")
+    return text
+
+
 def _parse_float(text: str) -> float:
     from pychart.gostd.strconv import parse_float
 
@@ -178,6 +185,7 @@ KINDS: dict[str, _Kind] = {
     "uint": _Kind("uint", _parse_uint),
     "format": _Kind("format", _parse_format),
     "errorFormat": _Kind("format", _parse_error_format),
+    "progress": _Kind("mode", parse_progress),
     "float32": _Kind("float32", _parse_float),
     "duration": _Kind("duration", _parse_duration),
     "strings": _Kind("strings", _parse_csv, many=True),

@@ -1,4 +1,4 @@
-"""Work on releases as it goes: a live table on a terminal, nothing elsewhere, where output is Helm's."""
+"""Work on releases as it goes, on a terminal: a live table."""
 
 from __future__ import annotations
 
@@ -20,11 +20,6 @@ _ROWS = 15
 _PAUSE = 0.1
 
 
-def make_report(*, quiet: bool) -> Report:
-    """Give the report for this run: the table where stderr is a terminal, else silence."""
-    return Table() if sys.stderr.isatty() and not quiet else Report()
-
-
 class Table(Report):
     """Draws the objects in work with what is known of each, over and over in the same place."""
 
@@ -36,9 +31,9 @@ class Table(Report):
 
     def begin(self, title: str, resources: Sequence[Resource]) -> None:
         """Start a table of these objects."""
+        self._erase()
         self._title = title
         self._rows = {(one.kind, one.name): "" for one in resources}
-        self._drawn = 0
         self._draw(force=True)
 
     def changed(self, action: str, one: Resource) -> None:

@@ -20,6 +20,7 @@ _ENVIRONMENT = (
     ("HELM_REPOSITORY_CACHE, HELM_REPOSITORY_CONFIG", "the cache of repositories and the file that names them"),
     ("NO_COLOR, HELM_COLOR", "any value for no colour; never, auto or always"),
     ("PYCHART_CACHE_HOME, PYCHART_NO_CACHE", "folder of compiled charts; 1 keeps none"),
+    ("PYCHART_PROGRESS", "how work on a cluster is told, as --progress"),
     ("SOURCE_DATE_EPOCH", "the time that archives carry, in seconds since 1970"),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pychart import logs
 from pychart.cli.command import Command
-from pychart.cli.deploying import TIMEOUT_FLAG, connect, read_seconds
+from pychart.cli.deploying import PROGRESS_FLAG, TIMEOUT_FLAG, connect, read_seconds
 from pychart.cli.flags import flag
 from pychart.cli.options import exactly, read_settings
 from pychart.cli.output import write_result
@@ -55,6 +55,7 @@ command = Command(
     flags=(
         flag("--filter", kind="strings", help="run only some tests: name=a, or all but some: !name=a"),
         flag("--logs", kind="bool", help="print what the tests' pods printed"),
+        PROGRESS_FLAG,
         TIMEOUT_FLAG,
     ),
     examples=(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pychart.cli.command import Command
-from pychart.cli.deploying import NO_HOOKS_FLAG, TIMEOUT_FLAG, WAIT_FLAG, connect, read_seconds
+from pychart.cli.deploying import NO_HOOKS_FLAG, PROGRESS_FLAG, TIMEOUT_FLAG, WAIT_FLAG, connect, read_seconds
 from pychart.cli.flags import flag
 from pychart.cli.options import at_least, read_settings
 from pychart.cli.output import write_result
@@ -52,6 +52,7 @@ command = Command(
         flag("--ignore-not-found", kind="bool", help="a release that is not there is fine"),
         flag("--keep-history", kind="bool", help="keep the records, so that `rollback` can bring the release back"),
         NO_HOOKS_FLAG,
+        PROGRESS_FLAG,
         TIMEOUT_FLAG,
         WAIT_FLAG,
     ),

@@ -103,16 +103,12 @@ def update_all(
     problems: list[str] = []
     for one in new:
         try:
-            if _write(client, before.get(one.identity), one, options, done):
-                told("created", one)
-                continue
-        except StatusError as problem:
-            problems.append(str(problem))
+            created = _write(client, before.get(one.identity), one, options, done)
+            told("created" if created else "updated", one)
         except UpdateError as problem:
             raise UpdateError(str(problem), done.created) from problem
         except ClusterError as problem:
             problems.append(str(problem))
-        told("updated", one)
     if not problems:
         wanted = {one.identity for one in new}
         for one in old:

@@ -7,7 +7,6 @@ from pychart.errors import ClusterError, ManifestError, PychartError, ReleaseErr
 from pychart.gostd.strconv import quote
 from pychart.kube.apply import delete_all
 from pychart.kube.ownership import KEEP, RESOURCE_POLICY, Owner, Sorted, sort_by_owner
-from pychart.kube.wait import wait_until_gone
 from pychart.manifests.order import sort_for_removal
 from pychart.manifests.split import split_documents
 from pychart.records import NamedTuple
@@ -94,7 +93,7 @@ def _remove(session: Session, revisions: Sequence[Release], options: UninstallOp
     left, deleted = _delete_objects(session, work.release, options)
     problems: list[str] = []
     try:
-        wait_until_gone(session.client, deleted, options.seconds, session.report.state, strategy=options.wait)
+        work.wait_until_gone(deleted)
     except ClusterError as error:
         problems.append(str(error))
     try:

@@ -76,6 +76,17 @@ class Work:
         finally:
             self.session.report.end()
 
+    def wait_until_gone(self, resources: Sequence[Resource]) -> None:
+        """Wait for deleted objects to be gone, as the options say. Raises ClusterError."""
+        options, report = self.options, self.session.report
+        if options.wait == "hookOnly" or not resources:
+            return
+        report.begin("waiting for the end of", resources)
+        try:
+            wait_until_gone(self.session.client, resources, options.seconds, report.state, strategy=options.wait)
+        finally:
+            report.end()
+
     def run_hooks(self, event: str) -> None:
         """Run the hooks of an event and clean up behind them. Raises ClusterError."""
         if self.options.no_hooks:
@@ -166,17 +177,18 @@ class Work:
             resources = self.session.build(hook.manifest, self.release.namespace)
         except ClusterError as error:
             raise ClusterError(f"unable to build kubernetes object for deleting hook {hook.path}: {error}") from error
-        problems = []
+        problems: list[str] = []
+        deleted: list[Resource] = []
         for one in resources:
             try:
                 delete(self.session.client, one, "Background")
+                deleted.append(one)
             except StatusError as error:
                 if error.code != 404:
                     problems.append(str(error))
         if problems:
             raise ClusterError("; ".join(problems))
-        client, report = self.session.client, self.session.report
-        wait_until_gone(client, resources, self.options.seconds, report.state, strategy=self.options.wait)
+        self.wait_until_gone(deleted)
 
     def _show_logs(self, hook: ReleaseHook, policy: str) -> None:
         """Show what a hook's containers printed, where the hook asks for it (helm.sh/hook-output-log-policy)."""
