@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pychart.release.session import Session
     from pychart.settings import Settings
     from pychart.templates.context import Release as Facts
+    from pychart.values.layers import UserValues
 
 
 class DeployOptions(NamedTuple):
@@ -45,6 +46,14 @@ class DeployOptions(NamedTuple):
         return self.dry_run != "client"
 
 
+class Given(NamedTuple):
+    """What the user gives: a chart and values. ``user`` has the values with their sources, where they are checked."""
+
+    chart: Chart
+    values: dict[str, Any]
+    user: UserValues | None = None
+
+
 class Contents(NamedTuple):
     """What a chart renders to: the chart as it was rendered, and everything for the release's record."""
 
@@ -52,6 +61,15 @@ class Contents(NamedTuple):
     manifest: str
     hooks: tuple[ReleaseHook, ...]
     notes: str
+
+
+def read_given(reference: str, options: DeployOptions, settings: Settings) -> Given:
+    """Find and load a chart and read the user's values. Raises what open_chart raises, UsageError, ValuesError."""
+    from pychart.actions.template import merge_values, read_user_values
+
+    chart = open_chart(reference, options, settings)
+    user = read_user_values(options.chart)
+    return Given(chart, user.plain if user else merge_values(options.chart), user)
 
 
 def open_chart(reference: str, options: DeployOptions, settings: Settings) -> Chart:
@@ -92,22 +110,18 @@ def ask_capabilities(session: Session) -> Capabilities:
 
 
 def render_contents(
-    chart: Chart,
-    values: Mapping[str, Any],
-    facts: Facts,
-    options: DeployOptions,
-    settings: Settings,
-    session: Session | None,
+    given: Given, facts: Facts, options: DeployOptions, settings: Settings, session: Session | None
 ) -> Contents:
     """Render a chart as a release keeps it; without a session, no cluster is asked.
 
-    Raises what rendering raises.
+    Raises what rendering raises, StrictnessError for values that the options refuse.
     """
     from pychart.render import prepare, render
 
     chart_options = options.chart
     capabilities = ask_capabilities(session) if session else Capabilities()
-    prepared = prepare(chart, values, facts, capabilities, skip_schema_validation=chart_options.skip_schema_validation)
+    skips_schema = chart_options.skip_schema_validation
+    prepared = prepare(given.chart, given.values, facts, capabilities, skip_schema_validation=skips_schema)
     post_renderer = None
     if chart_options.post_renderer:
         from pychart.actions.post_render import find_post_renderer
@@ -122,6 +136,7 @@ def render_contents(
         lookup=_make_lookup(session) if session else None,
         subchart_notes=options.subchart_notes,
     )
+    check_given(given, facts, capabilities, options, session)
     texts = [
         f"---\n# Source: {one.path}\n"
         + (
@@ -147,6 +162,32 @@ def render_contents(
         ]
     )
     return Contents(prepared.chart, "".join(texts), hooks, rendered.notes)
+
+
+def check_given(
+    given: Given, facts: Facts, capabilities: Capabilities, options: DeployOptions, session: Session | None
+) -> None:
+    """Follow a render and refuse what --strict-values and --unused-values say is to be refused.
+
+    Raises StrictnessError, and what rendering raises.
+    """
+    if given.user is None:
+        return
+    from pychart.actions.values import name_folder
+    from pychart.explain.checks import check_values
+    from pychart.explain.trace import trace_chart
+
+    chart = options.chart
+    trace = trace_chart(
+        given.chart,
+        given.user,
+        facts,
+        capabilities,
+        name_folder(chart.query.reference),
+        functions={"lookup": _make_lookup(session)} if session else None,
+        enable_dns=chart.enable_dns,
+    )
+    check_values(trace, chart.strict_values, chart.unused_values)
 
 
 def _make_lookup(session: Session) -> Callable[..., dict[str, Any]]:

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from pychart import logs
-from pychart.actions.contents import DeployOptions, find_crds, open_chart, render_contents
-from pychart.actions.template import merge_values, require_installable, require_release_name
-from pychart.errors import ClusterError, PychartError, ReleaseError, StatusError, UsageError
+from pychart.actions.contents import (
+    DeployOptions,
+    Given,
+    ask_capabilities,
+    check_given,
+    find_crds,
+    read_given,
+    render_contents,
+)
+from pychart.actions.template import require_installable, require_release_name
+from pychart.errors import ClusterError, PychartError, ReleaseError, StatusError, StrictnessError, UsageError
 from pychart.release.model import (
     CLIENT_SIDE,
     FAILED,
@@ -21,7 +29,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pychart.chart.model import Chart
     from pychart.kube.resources import Resource
     from pychart.release.session import Session
     from pychart.settings import Settings
@@ -51,9 +58,8 @@ def install(args: Sequence[str], options: DeployOptions, settings: Settings, ses
     """
     options = options._replace(work=options.work.patient)
     name, reference = choose_name(args, options)
-    chart = open_chart(reference, options, settings)
-    values = merge_values(options.chart)
-    require_installable(chart)
+    given = read_given(reference, options, settings)
+    require_installable(given.chart)
     if options.asks_cluster:
         _check_reachable(session)
     if options.dry_run == "none" and options.hide_secret:
@@ -62,8 +68,8 @@ def install(args: Sequence[str], options: DeployOptions, settings: Settings, ses
         raise ReleaseError(text)
     last = _require_name(name, options, session)
     if options.asks_cluster and not options.skip_crds:
-        _install_crds(chart, options, session)
-    release, resources = _make(name, chart, values, options, settings, session)
+        _install_crds(name, given, options, session)
+    release, resources = _make(name, given, options, settings, session)
     adopted = _check_objects(release, resources, options, session)
     if options.dry_run != "none":
         return release._replace(info=release.info._replace(description="Dry run complete"))
@@ -109,12 +115,14 @@ def _require_name(name: str, options: DeployOptions, session: Session) -> Releas
     raise ReleaseError(f"release name check failed: {error}")
 
 
-def _install_crds(chart: Chart, options: DeployOptions, session: Session) -> None:
+def _install_crds(name: str, given: Given, options: DeployOptions, session: Session) -> None:
     """Create the definitions of custom resources that are not there yet; those that are stay as they are."""
-    crds = find_crds(chart)
+    crds = find_crds(given.chart)
     if crds and options.dry_run != "none":
         logs.warn("This chart or one of its subcharts contains CRDs. Rendering may fail or contain inaccuracies.")
         return
+    if crds and given.user:
+        _check_ahead(name, given, options, session)
     from pychart.kube.apply import ApplyOptions, create, find_live
 
     made: list[Resource] = []
@@ -138,6 +146,21 @@ def _install_crds(chart: Chart, options: DeployOptions, session: Session) -> Non
         session.discovery.forget()
 
 
+def _check_ahead(name: str, given: Given, options: DeployOptions, session: Session) -> None:
+    """Refuse values before definitions are sent; a chart that does not render without them is checked after it."""
+    from pychart.templates.context import Release as Facts
+
+    chart = options.chart
+    refusing = chart._replace(unused_values="fail" if chart.unused_values == "fail" else "")
+    try:
+        facts, capabilities = Facts(name, session.namespace), ask_capabilities(session)
+        check_given(given, facts, capabilities, options._replace(chart=refusing), session)
+    except StrictnessError:
+        raise
+    except PychartError as error:
+        logs.debug("values are checked once the definitions of custom resources are there", error=error)
+
+
 def _await_kinds(made: Sequence[Resource], strategy: str, session: Session) -> None:
     """Wait for definitions as --wait says, and in any case until their kinds are served: objects of them come next."""
     from pychart.kube.wait import wait_until_ready
@@ -152,8 +175,7 @@ def _await_kinds(made: Sequence[Resource], strategy: str, session: Session) -> N
 
 def _make(
     name: str,
-    chart: Chart,
-    values: dict[str, object],
+    given: Given,
     options: DeployOptions,
     settings: Settings,
     session: Session,
@@ -166,7 +188,7 @@ def _make(
     require_labels(options)
     facts = Facts(name, session.namespace)
     asked = session if options.asks_cluster else None
-    contents = render_contents(chart, values, facts, options, settings, asked)
+    contents = render_contents(given, facts, options, settings, asked)
     moment = now()
     info = Info(moment, moment, description="Initial install underway", status=PENDING_INSTALL, notes=contents.notes)
     release = Release(
@@ -174,7 +196,7 @@ def _make(
         namespace=session.namespace,
         info=info,
         chart=chart_record(contents.chart),
-        config=values,
+        config=given.values,
         manifest=contents.manifest,
         hooks=contents.hooks,
         labels=dict(options.labels),

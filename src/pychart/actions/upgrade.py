@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pychart import logs
-from pychart.actions.contents import DeployOptions, open_chart, render_contents
+from pychart.actions.contents import DeployOptions, Given, read_given, render_contents
 from pychart.actions.install import require_labels
-from pychart.actions.template import merge_values, require_complete
+from pychart.actions.template import require_complete
 from pychart.errors import ClusterError, ReleaseError
 from pychart.release.drivers import NotFoundError
 from pychart.release.model import (
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from pychart.chart.model import Chart
     from pychart.kube.resources import Resource
     from pychart.release.session import Session
     from pychart.settings import Settings
@@ -45,19 +44,18 @@ def is_absent(name: str, session: Session) -> bool | None:
     return None if last.status == UNINSTALLED else False
 
 
-def read_chart(reference: str, options: DeployOptions, settings: Settings) -> tuple[Chart, dict[str, Any]]:
+def read_chart(reference: str, options: DeployOptions, settings: Settings) -> Given:
     """Give the chart and the user's values, before anything is asked of the cluster. Raises PychartError."""
-    chart = open_chart(reference, options, settings)
-    values = merge_values(options.chart)
-    require_complete(chart)
-    if chart.metadata.deprecated:
+    given = read_given(reference, options, settings)
+    require_complete(given.chart)
+    if given.chart.metadata.deprecated:
         logs.warn("this chart is deprecated")
-    return chart, values
+    return given
 
 
 def upgrade(
     name: str,
-    given: tuple[Chart, dict[str, Any]],
+    given: Given,
     options: DeployOptions,
     settings: Settings,
     session: Session,
@@ -70,15 +68,14 @@ def upgrade(
     for Helm's way: they stay where no new ones are given. Raises PychartError in Helm's words.
     """
     options = options._replace(work=options.work.patient)
-    chart, values = given
     session.client.check_reachable()
     if not is_release_name(name):
         raise ReleaseError(f"release name is invalid: {name}")
     if options.dry_run == "none" and options.hide_secret:
         raise ReleaseError("hiding Kubernetes secrets requires a dry-run mode")
     last, current = _find_current(name, options, session)
-    chart, values = _reuse_values(chart, values, current, reuse)
-    release = _make(name, chart, values, (last, current), options, settings, session)
+    given = _reuse_values(given, current, reuse)
+    release = _make(name, given, (last, current), options, settings, session)
     old, new = _compare(release, current, options, session)
     if options.dry_run != "none":
         description = options.work.description or "Dry run complete"
@@ -114,17 +111,20 @@ def _find_current(name: str, options: DeployOptions, session: Session) -> tuple[
         return last, last
 
 
-def _reuse_values(chart: Chart, values: dict[str, Any], current: Release, reuse: str) -> tuple[Chart, dict[str, Any]]:
+def _reuse_values(given: Given, current: Release, reuse: str) -> Given:
     from pychart.values.coalesce import coalesce_tables, copy_table
 
-    config = copy_table(_floats(current.config or {}))
-    if reuse == "reset":
-        return chart, values
-    if reuse == "reuse":
-        return chart._replace(values=compute_values(current)), coalesce_tables(values, config)
-    if reuse == "reset-then-reuse":
-        return chart, coalesce_tables(values, config)
-    return chart, values or config
+    if reuse == "reset" or (not reuse and given.values):
+        return given
+    config: dict[str, Any] = copy_table(_floats(current.config or {}))
+    user = None
+    if given.user:
+        from pychart.values.layers import RELEASE, Source
+
+        user = given.user.over(config, Source(RELEASE, f"revision {current.version} of {current.name}"))
+    values = coalesce_tables(given.values, config) if reuse else config
+    chart = given.chart._replace(values=compute_values(current)) if reuse == "reuse" else given.chart
+    return Given(chart, values, user)
 
 
 def compute_values(release: Release) -> dict[str, Any]:
@@ -149,8 +149,7 @@ def _floats(value: Any) -> Any:
 
 def _make(
     name: str,
-    chart: Chart,
-    values: dict[str, Any],
+    given: Given,
     revisions: tuple[Release, Release],
     options: DeployOptions,
     settings: Settings,
@@ -163,7 +162,7 @@ def _make(
 
     last, current = revisions
     facts = Facts(name, current.namespace, last.version + 1, is_upgrade=True)
-    contents = render_contents(chart, values, facts, options, settings, session if options.asks_cluster else None)
+    contents = render_contents(given, facts, options, settings, session if options.asks_cluster else None)
     require_labels(options)
     server_side = choose_server_side(options.work.server_side, last.apply_method)
     info = Info(
@@ -179,7 +178,7 @@ def _make(
         version=last.version + 1,
         info=info,
         chart=chart_record(contents.chart),
-        config=values,
+        config=given.values,
         manifest=contents.manifest,
         hooks=contents.hooks,
         labels=_merge_labels(last.labels, options.labels),

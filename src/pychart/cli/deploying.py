@@ -5,7 +5,15 @@ from __future__ import annotations
 import sys
 
 from pychart.cli.flags import Flag, flag
-from pychart.cli.options import CHART_FLAGS, ERROR_FORMAT_FLAG, OUTPUT_FLAG, VALUES_FLAGS, read_query, read_value_flags
+from pychart.cli.options import (
+    CHART_FLAGS,
+    ERROR_FORMAT_FLAG,
+    OUTPUT_FLAG,
+    STRICTNESS_FLAGS,
+    VALUES_FLAGS,
+    read_query,
+    read_value_flags,
+)
 from pychart.errors import PychartError, UsageError
 
 TYPE_CHECKING = False
@@ -45,6 +53,7 @@ WORK_FLAGS: tuple[Flag, ...] = (
 
 DEPLOY_FLAGS: tuple[Flag, ...] = (
     *VALUES_FLAGS,
+    *STRICTNESS_FLAGS,
     *CHART_FLAGS,
     *WORK_FLAGS,
     flag("--create-namespace", kind="bool", help="create the namespace where it is not there"),
@@ -142,6 +151,8 @@ def read_deploy(
         post_renderer=values["post_renderer"],
         post_renderer_args=values["post_renderer_args"],
         query=read_query(reference, values, settings),
+        strict_values=values["strict_values"],
+        unused_values=values["unused_values"] or "",
         dependency_update=values["dependency_update"],
         tell=write_result,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pychart.chart.values_file import load_values, merge_maps
 from pychart.errors import ValuesError, YamlError
+from pychart.logs import Muted
 from pychart.records import NamedTuple
 from pychart.values import set_flags
 from pychart.values.sources import read_source
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
     Path = tuple["str | int", ...]
 
-FILE, FLAG, CHART = "file", "flag", "chart"
-"""What a source is: a file given with -f, an argument of --set or its kin, the values.yaml of a chart."""
+FILE, FLAG, CHART, RELEASE = "file", "flag", "chart", "release"
+"""What a source is: a file given with -f, an argument of --set or its kin, the values.yaml of a chart, the values that
+a revision of a release was made with."""
 
 
 class Source(NamedTuple):
@@ -59,6 +61,16 @@ class UserValues(NamedTuple):
     tagged: dict[str, Any]
     layers: list[Layer]
     nulls: dict[Path, Source]
+
+    def over(self, values: dict[str, Any], source: Source) -> UserValues:
+        """Give these values over older ones, merged as coalesce_tables merges them."""
+        from pychart.values.coalesce import coalesce_tables, copy_table
+
+        with Muted():
+            plain = coalesce_tables(copy_table(self.plain), copy_table(values))
+            tagged = coalesce_tables(copy_table(self.tagged), tag(values, source))
+        nulls = {path: self.nulls.get(path, source) for path, value in walk(plain) if value is None}
+        return UserValues(plain, tagged, [Layer(source, copy_table(values)), *self.layers], nulls)
 
 
 def read_user_values(
