@@ -118,6 +118,8 @@ def main() -> None:
     parser.add_argument("--only", default="", help="only the rows whose name contains this")
     parser.add_argument("--serve", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    # An installed program has its modules compiled.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if options.serve:
         serve(options.serve, options.releases)
         return
