@@ -98,7 +98,7 @@ def test_errors_are_those_of_merging(tmp_path: Path) -> None:
 
 
 def test_paths_are_spelled_as_flags_read_them() -> None:
-    path = ("a.b", 0, "c=d", "e[f", "g\\h")
+    path = ("a.b", 0, "c=d", "e[f", "g\\h,i")
     text = spell_path(path)
-    assert text == r"a\.b[0].c\=d.e\[f.g\\h"
-    assert merge_sources(set_=[f"{spell_path(('a.b', 0, 'c'))}=1"]) == {"a.b": [{"c": 1}]}
+    assert text == r"a\.b[0].c\=d.e\[f.g\\h\,i"
+    assert merge_sources(set_=[f"{text}=1"]) == {"a.b": [{"c=d": {"e[f": {"g\\h,i": 1}}}]}

@@ -34,6 +34,15 @@ def quote_short(text: str) -> str:
     return quote(text if len(text) <= _MAX_TEXT else text[:_MAX_TEXT] + "...")
 
 
+def spell_setting(path: tuple[str | int, ...], flag: str = "--set", value: str = "...") -> str:
+    """Write the flag that sets the value at a path, for a shell: keys with dots, indexes and all."""
+    from shlex import quote
+
+    from pychart.values.layers import spell_path
+
+    return f"{flag} {quote(f'{spell_path(path)}={value}')}"
+
+
 def list_names(names: Iterable[str]) -> str:
     """List names for a sentence, not too many of them."""
     known = sorted(map(str, names))

@@ -5,11 +5,12 @@ Each looks at a Failure and gives a sentence, or "" where it is not its kind.
 
 from __future__ import annotations
 
-from pychart.advice.describe import list_names
+from pychart.advice.describe import list_names, spell_setting
 from pychart.advice.near import find_nearest
 from pychart.advice.scope import UNKNOWN, chain_of, spell_chain, walk
 from pychart.gostd.types import type_name
 from pychart.templates.golang import nodes as go
+from pychart.values.layers import spell_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -194,7 +195,7 @@ def _name_missing(
         return f"{where} has no {name}; did you mean {elsewhere}?"
     known = f"; it has {list_names(holder)}" if holder and "Capabilities" not in holder else "; it is empty"
     path = failure.values_path(operand)
-    setting = f"; set it in values.yaml or with --set {'.'.join(map(str, path))}=..." if path else ""
+    setting = f"; set it in values.yaml or with {spell_setting(path)}" if path else ""
     last = count == len(names) - 1
     guard = "" if last else f", or guard it: ({spell_chain(start, names[: count + 1])}).{names[count + 1]}"
     return f"{where} has no {name}{known}{setting}{guard}"
@@ -376,8 +377,8 @@ def _not_iterable(failure: Failure) -> str:
     origin = failure.origin_of(operand)
     where = f" in {origin.text}" if origin else ""
     if origin and origin.flag:
-        name = ".".join(map(str, failure.values_path(operand) or ()))
-        return f"{operand} is no list; write {origin.flag} '{name}={{a,b}}'"
+        setting = spell_setting(failure.values_path(operand) or (), origin.flag, "{a,b}")
+        return f"{operand} is no list; write {setting}"
     return f"{operand} is a {type_name(value)}, no list; write it as a list{where}, or range over (list {operand})"
 
 
@@ -416,8 +417,7 @@ def _required(failure: Failure) -> str:
     path = failure.values_path(operand)
     if path is None:
         return f"give {operand} a value"
-    name = ".".join(map(str, path))
-    return f"set {name} in a values file or with --set {name}=..."
+    return f"set {spell_path(path)} in a values file or with {spell_setting(path)}"
 
 
 def _explain_fail(failure: Failure) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pychart.advice.describe import describe_value, list_names
+from pychart.advice.describe import describe_value, list_names, spell_setting
 from pychart.advice.model import Advice, Fact, Place
 from pychart.advice.near import find_nearest
 from pychart.advice.origins import Sources, read_local
 from pychart.errors import ChartError, SchemaError, ValuesError, YamlError
 from pychart.gostd.types import type_name
+from pychart.values.layers import spell_path
 from pychart.values.paths import is_absent, look_up
 
 TYPE_CHECKING = False
@@ -176,15 +177,15 @@ def _explain_pointer(message: str, path: tuple[str | int, ...], problem: str, so
     target = (*path, extra) if extra else path
     origin = sources.find(target) if target else None
     place = origin.place if origin else None
-    name = ".".join(map(str, target))
+    name = spell_path(target)
     suggestion = ""
     if extra:
         near = find_nearest(extra, _schema_names(path, sources))
         suggestion = f"the schema knows no {extra}" + (f"; did you mean {near}?" if near else "")
     elif "missing propert" in problem:
         wanted = problem.partition("'")[2].partition("'")[0]
-        full = ".".join(map(str, (*path, wanted)))
-        suggestion = f"set {full} in a values file or with --set {full}=..."
+        full = (*path, wanted)
+        suggestion = f"set {spell_path(full)} in a values file or with {spell_setting(full)}"
     elif "want string" in problem:
         way = "use --set-string" if origin and origin.flag == "--set" else "put the value in quotes"
         suggestion = f"{name} must be a string; {way}"

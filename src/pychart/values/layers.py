@@ -174,6 +174,9 @@ def spell_path(path: Path) -> str:
         if isinstance(key, int):
             text += f"[{key}]"
         else:
-            escaped = key.replace("\\", "\\\\").replace(".", "\\.").replace("[", "\\[").replace("=", "\\=")
+            escaped = key.translate(_ESCAPES)
             text += f".{escaped}" if text else escaped
     return text
+
+
+_ESCAPES = {ord(sign): f"\\{sign}" for sign in "\\.[=,"}

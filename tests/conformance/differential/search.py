@@ -73,9 +73,9 @@ def find_differences(bench: Bench, kind: Kind, examples: Sequence[Any]) -> Itera
         if kind.together > 1 and bench.ask_pychart(layout).status == 0:
             sound.append(example)
         else:
-            yield from _narrow(bench, kind, [example])
+            yield from narrow(bench, kind, [example])
     for start in range(0, len(sound), kind.together):
-        yield from _narrow(bench, kind, sound[start : start + kind.together])
+        yield from narrow(bench, kind, sound[start : start + kind.together])
 
 
 def shrink(bench: Bench, kind: Kind, difference: Difference, count: int, number: int) -> Difference:
@@ -85,7 +85,7 @@ def shrink(bench: Bench, kind: Kind, difference: Difference, count: int, number:
     def check(example: Any) -> None:
         nonlocal smallest, met
         met = met or repr(example) == wanted
-        if met and (found := next(_narrow(bench, kind, [example]), None)):
+        if met and (found := next(narrow(bench, kind, [example]), None)):
             smallest = found
             raise _DifferError
 
@@ -122,7 +122,7 @@ def _drive(kind: Kind, count: int, number: int, check: Callable[[Any], object], 
     drive()
 
 
-def _narrow(bench: Bench, kind: Kind, examples: Sequence[Any]) -> Iterator[Difference]:
+def narrow(bench: Bench, kind: Kind, examples: Sequence[Any]) -> Iterator[Difference]:
     """Compare examples that share a chart; halve it where it says that one of them differs, or hides others."""
     if not examples:
         return
@@ -132,8 +132,8 @@ def _narrow(bench: Bench, kind: Kind, examples: Sequence[Any]) -> Iterator[Diffe
     is_equal = helm.settled() == pychart.settled()
     if len(examples) > 1 and not (is_equal and helm.status == 0):
         half = len(examples) // 2
-        yield from _narrow(bench, kind, examples[:half])
-        yield from _narrow(bench, kind, examples[half:])
+        yield from narrow(bench, kind, examples[:half])
+        yield from narrow(bench, kind, examples[half:])
     elif not is_equal and _is_settled(bench, layout, helm):
         yield Difference(examples[0], layout, helm, pychart)
 
