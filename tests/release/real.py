@@ -123,10 +123,11 @@ def _status_of(pod: dict[str, Any]) -> dict[str, Any] | None:
     outcome = (pod["metadata"].get("annotations") or {}).get("fake/outcome")
     if outcome == "never":
         return None
-    if outcome == "fail":
-        return {"phase": "Failed"}
     if pod["spec"]["restartPolicy"] != "Always":
-        return {"phase": "Succeeded"}
+        return {"phase": "Failed" if outcome == "fail" else "Succeeded"}
+    if outcome == "fail":
+        # Its containers would be started again and again.
+        return None
     ready = [{"type": name, "status": "True"} for name in ("Initialized", "Ready", "ContainersReady", "PodScheduled")]
     return {"phase": "Running", "conditions": ready}
 

@@ -37,8 +37,8 @@ CHART = {
     ),
     "templates/deployment.yaml": (
         "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: {{ .Release.Name }}\n"
-        "  annotations: {fake/outcome: {{ .Values.fail | quote }}}\nspec:\n  replicas: {{ .Values.replicas }}\n"
-        "  selector: {matchLabels: {app: web}}\n  template:\n    metadata: {labels: {app: web}}\n"
+        "spec:\n  replicas: {{ .Values.replicas }}\n  selector: {matchLabels: {app: web}}\n  template:\n"
+        "    metadata: {labels: {app: web}, annotations: {fake/outcome: {{ .Values.fail | quote }}}}\n"
         "    spec:\n      containers:\n        - name: web\n          image: nginx\n"
         "          env: [{name: TEXT, value: {{ .Values.text }}}]\n"
     ),
