@@ -50,7 +50,7 @@ def test_some_add_and_some_remove(server: str, tmp_path: Path) -> None:
 def test_publishers_of_one_folder(server: str, tmp_path: Path) -> None:
     assert server
     write_files(tmp_path, {f"c{number}-1.0.0.tgz": pack(f"c{number}", "1.0.0") for number in range(8)})
-    for _ in range(3):
+    for _ in range(20):
         assert (
             run_all([("repo", "index", "."), ("repo", "index", ".", "--merge", "index.yaml")] * 2, tmp_path) == [0] * 4
         )
