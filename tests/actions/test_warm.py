@@ -63,6 +63,15 @@ def test_dependencies_from_a_repository_warm_the_chart(
     assert "metadata: {name: one}" in render(chart)
 
 
+def test_a_package_is_compiled_where_that_is_asked_for(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chart = write_chart(home)
+    assert run(["package", chart, "-d", str(home / "quick")]) == 0
+    assert not (home / "cache").exists()
+    assert run(["package", chart, "-d", str(home / "ready"), "--warm-cache"]) == 0
+    refuse_compiling(monkeypatch)
+    assert "metadata: {name: one}" in render(str(home / "ready/c-1.0.0.tgz"))
+
+
 @pytest.mark.parametrize("repository", ["", "file://../web"])
 def test_local_dependencies_warm_nothing(home: Path, repository: str) -> None:
     chart = write_chart(home)

@@ -39,6 +39,10 @@ def _run(args: list[str], values: dict[str, Any]) -> None:
             render_for_helm=values["render_for_helm"],
         )
         write_result(f"Successfully packaged chart and saved it to: {archive}\n")
+        if values["warm_cache"]:
+            from pychart.actions.warm import warm
+
+            warm(archive, settings)
 
 
 def _read_signing(values: dict[str, Any], settings: Settings) -> Signing:
@@ -94,6 +98,7 @@ command = Command(
         flag("--sign", kind="bool", help="write a provenance file, signed with --key, beside the archive"),
         flag("--username", help="user name for the registry"),
         flag("--version", help="set the chart's version to this semantic version"),
+        flag("--warm-cache", kind="bool", help="compile the archive too, for whoever renders it next on this machine"),
     ),
     examples=(
         ("pychart package ./hello-world", "write hello-world-0.1.0.tgz to this folder"),
