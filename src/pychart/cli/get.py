@@ -10,7 +10,7 @@ from pychart.cli.output import write_result
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from typing import Any
 
     from pychart.cli.flags import Flag
@@ -107,6 +107,7 @@ _METHODS = {"": "client-side apply (defaulted)", "csa": "client-side apply", "ss
 
 def _show_metadata(release: Release, values: dict[str, Any]) -> str:
     from pychart.cli.tables import format_json, format_yaml
+    from pychart.kube.labels import write_labels
     from pychart.release.moments import RFC3339, format_moment
 
     chart = release.metadata
@@ -135,8 +136,8 @@ def _show_metadata(release: Release, values: dict[str, Any]) -> str:
         f"CHART: {record['chart']}",
         f"VERSION: {record['version']}",
         f"APP_VERSION: {record['appVersion']}",
-        f"ANNOTATIONS: {_join(record['annotations'])}",
-        f"LABELS: {_join(record['labels'])}",
+        f"ANNOTATIONS: {write_labels(record['annotations'] or {})}",
+        f"LABELS: {write_labels(record['labels'])}",
         f"DEPENDENCIES: {dependencies}",
         f"NAMESPACE: {release.namespace}",
         f"REVISION: {release.version}",
@@ -145,10 +146,6 @@ def _show_metadata(release: Release, values: dict[str, Any]) -> str:
         f"APPLY_METHOD: {method}",
     )
     return "\n".join(lines) + "\n"
-
-
-def _join(pairs: Mapping[str, str] | None) -> str:
-    return ",".join(f"{key}={pairs[key]}" for key in sorted(pairs)) if pairs else ""
 
 
 all_command = _make(

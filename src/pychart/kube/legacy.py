@@ -9,7 +9,7 @@ import json
 import math
 
 from pychart.errors import ClusterError, StatusError
-from pychart.kube.resources import write_selector
+from pychart.kube.labels import write_labels
 from pychart.kube.status import at, condition_of, number_at
 
 TYPE_CHECKING = False
@@ -46,14 +46,14 @@ class ReadyChecker:
     def are_pods_ready(self, namespace: str, labels: dict[str, str]) -> bool:
         """Tell whether all pods with some labels are ready."""
         path = f"/api/v1/namespaces/{namespace}/pods"
-        pods = self.client.request("GET", path, query={"labelSelector": write_selector(labels)})["items"]
+        pods = self.client.request("GET", path, query={"labelSelector": write_labels(labels)})["items"]
         return all(map(_is_pod_ready, pods))
 
     def find_new_replica_set(self, one: Resource, content: dict[str, Any]) -> dict[str, Any] | None:
         """Give the oldest ReplicaSet of a Deployment that has the template of today."""
         path = f"/apis/apps/v1/namespaces/{one.namespace}/replicasets"
         labels = at(content, "spec", "selector", "matchLabels") or {}
-        found = self.client.request("GET", path, query={"labelSelector": write_selector(labels)})["items"]
+        found = self.client.request("GET", path, query={"labelSelector": write_labels(labels)})["items"]
         wanted = _template(content)
         same = [
             row

@@ -72,11 +72,6 @@ def build_resources(text: str, namespace: str, discovery: Discovery) -> list[Res
     return found
 
 
-def write_selector(labels: dict[str, str]) -> str:
-    """Write labels as the API is asked for the objects that have them all."""
-    return ",".join(f"{key}={labels[key]}" for key in sorted(labels))
-
-
 def _read(document: str) -> list[dict[str, Any]]:
     """Give the object of a document, or those of a list. Raises ClusterError."""
     from pychart.yamlio import load_exact

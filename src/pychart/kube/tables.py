@@ -5,7 +5,7 @@ from __future__ import annotations
 from pychart import logs
 from pychart.errors import ClusterError
 from pychart.kube.client import JSON, TABLE
-from pychart.kube.resources import write_selector
+from pychart.kube.labels import write_labels
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _find_selector(one: Resource) -> dict[str, str]:
 def _add_pods(
     client: Client, namespace: str, selector: dict[str, str], found: dict[str, list[dict[str, Any]]], accept: str
 ) -> None:
-    query = {"labelSelector": write_selector(selector)}
+    query = {"labelSelector": write_labels(selector)}
     if accept == TABLE:
         query["includeObject"] = "Object"
     try:

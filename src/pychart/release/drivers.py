@@ -11,6 +11,7 @@ from pychart import logs
 from pychart.errors import ClusterError, PychartError, ReleaseError, StatusError
 from pychart.gostd.strconv import quote
 from pychart.kube.answers import list_items, require_item
+from pychart.kube.labels import write_labels
 from pychart.records import NamedTuple
 from pychart.release.decode import decode_release, strip_layer
 from pychart.release.encode import encode_release
@@ -185,8 +186,7 @@ class ClusterDriver:
             raise
 
     def _list(self, labels: Mapping[str, str], failed: str) -> list[dict[str, Any]]:
-        wanted = {**labels, "owner": "helm"}
-        selector = ",".join(f"{key}={wanted[key]}" for key in sorted(wanted))
+        selector = write_labels({**labels, "owner": "helm"})
         try:
             answer = self._client.request("GET", self._path(self._namespace), query={"labelSelector": selector})
         except ClusterError as error:
