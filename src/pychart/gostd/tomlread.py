@@ -277,13 +277,7 @@ class _Reader(Scanner):
             if part not in table:
                 self.implicit.add(key[:count])
                 table[part] = {}
-            found = table[part]
-            if isinstance(found, TableList):
-                table = found[-1]
-            elif isinstance(found, dict):
-                table = found
-            else:
-                raise self._conflict(f"Key '{join_key(key[:count])}' was already created as a hash.")
+            table = self._step_into(table, key[:count], "was already created as a hash.")
         self.context = key[:-1]
         if is_array:
             tables = table.setdefault(key[-1], TableList())
@@ -294,17 +288,20 @@ class _Reader(Scanner):
             self._set(key[-1], {})
         self.context = key
 
+    def _step_into(self, table: Table, key: Key, problem: str) -> Table:
+        """Give the table, or the last of the tables, that the end of a key names in another."""
+        found = table[key[-1]]
+        if isinstance(found, TableList):
+            found = found[-1]
+        if not isinstance(found, dict):
+            raise self._conflict(f"Key '{join_key(key)}' {problem}")
+        return found
+
     def _set(self, name: str, value: Any) -> None:
         """Put a value into the current table, once; tables that were only implied may be named once."""
         table = self.root
-        for count, part in enumerate(self.context, 1):
-            found = table[part]
-            if isinstance(found, TableList):
-                table = found[-1]
-            elif isinstance(found, dict):
-                table = found
-            else:
-                raise self._conflict(f"Key '{join_key(self.context[:count])}' has already been defined.")
+        for count in range(1, len(self.context) + 1):
+            table = self._step_into(table, self.context[:count], "has already been defined.")
         key = (*self.context, name)
         if name not in table:
             table[name] = value
