@@ -52,6 +52,31 @@ def read_file(
     return data
 
 
+def exists(path: str, *, error: type[PychartError] = PychartError) -> bool:
+    """Tell whether there is something at a path, links followed.
+
+    Unlike os.path.exists it takes for a no only what the system says is not there. Raises ``error`` where it cannot
+    tell: who writes what seems to be missing would lose what is there.
+    """
+    try:
+        os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError) as problem:
+        raise error(f"stat {path}: {explain_os_error(problem)}") from None
+    return True
+
+
+_FAILURES = frozenset(
+    (errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOBUFS, errno.ESTALE, errno.ETIMEDOUT, errno.ENXIO)
+)
+
+
+def is_failure(problem: OSError) -> bool:
+    """Tell whether an error is the machine's, like a bad disk, and says nothing about what the file is."""
+    return problem.errno in _FAILURES
+
+
 def explain_os_error(problem: OSError | ValueError) -> str:
     """Give the system's reason as Go prints it: ``no such file or directory``."""
     reason = getattr(problem, "strerror", None) or str(problem)
@@ -145,9 +170,11 @@ def hold_lock(path: str, timeout: float = 300.0) -> Iterator[None]:
     try:
         yield
     finally:
+        # The process's end lets go of it too, so that nobody need hear of an error here.
         with contextlib.suppress(OSError):
             os.unlink(path)
-        os.close(descriptor)
+        with contextlib.suppress(OSError):
+            os.close(descriptor)
 
 
 def _take_lock(path: str, timeout: float) -> int:

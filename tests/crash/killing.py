@@ -13,6 +13,7 @@ import shutil
 import signal
 import sys
 import time
+import traceback
 from collections import deque
 from collections.abc import Callable, Mapping
 from fnmatch import fnmatch
@@ -65,14 +66,16 @@ def run(
     at_event: int = 0,
     after: float = 0,
     limit: int = 0,
+    gate: int = -1,
     watch: Callable[[int], None] = lambda child: None,
 ) -> Killed:
     """Run a command line in a child, kill it as told, and wait for it; ``limit`` is the largest file it may write.
 
-    ``watch`` is told the child's process id. What the command says goes to the file ``stderr`` beside the folder.
+    ``watch`` is told the child's process id; the child waits for a byte from the pipe ``gate``, if there is one. What
+    the command says goes to the file ``stderr`` beside the folder.
     """
     begin = time.monotonic()
-    child = start(line, folder, at_event=at_event, limit=limit)
+    child = start(line, folder, at_event=at_event, limit=limit, gate=gate)
     watch(child)
     status = _wait_until(child, begin + after) if after else None
     if status is None:
@@ -82,11 +85,11 @@ def run(
     return Killed(os.waitstatus_to_exitcode(status), time.monotonic() - begin)
 
 
-def start(line: tuple[str, ...], folder: Path, *, at_event: int = 0, limit: int = 0) -> int:
+def start(line: tuple[str, ...], folder: Path, *, at_event: int = 0, limit: int = 0, gate: int = -1) -> int:
     """Start a command line in a child and give its process id; see run."""
     child = os.fork()
     if not child:
-        _work(line, folder, at_event, limit)
+        _work(line, folder, at_event, limit, gate)
     return child
 
 
@@ -137,12 +140,12 @@ class Trial:
         command.prepare(self._origin)
         if command.server:
             command.server.save()
-        self._renew()
-        self.old = self._look()
+        self.renew()
+        self.old = self.look()
         full = run(command.line, self.place)
         assert full.status == 0, f"{command.name} fails by itself: {said(self.place)}"
         self._times = deque([full.seconds], maxlen=9)
-        self.new = self._look()
+        self.new = self.look()
         assert self.old != self.new, f"{command.name} changes nothing"
 
     @property
@@ -155,7 +158,7 @@ class Trial:
 
         ``at_change`` counts the requests that have changed something on the server.
         """
-        self._renew()
+        self.renew()
         ended = run(self.command.line, self.place, at_event=at_event, after=after, watch=self._arm(at_change))
         name = self.command.name
         assert ended.status in (0, -signal.SIGKILL), f"{name} ended with {ended.status}: {said(self.place)}"
@@ -164,7 +167,7 @@ class Trial:
         if ended.status == 0:
             self._times.append(ended.seconds)
             return False
-        if self._look() != self.new:  # else it had done its work, which some commands do only once
+        if self.look() != self.new:  # else it had done its work, which some commands do only once
             self.repair()
         return True
 
@@ -173,11 +176,11 @@ class Trial:
         name = self.command.name
         again = run(self.command.line, self.place)
         assert again.status == 0, f"{name} does not work after a kill: {said(self.place)}"
-        assert self._look() == self.new, f"{name} is not repaired by the next run"
+        assert self.look() == self.new, f"{name} is not repaired by the next run"
 
     def fill_disk(self, limit: int) -> bool:
         """Run with room for files of ``limit`` bytes only; tells whether that was too little."""
-        self._renew()
+        self.renew()
         ended = run(self.command.line, self.place, limit=limit)
         assert ended.status in (0, 1), f"{self.command.name} ended with {ended.status}"
         self.check()
@@ -188,17 +191,17 @@ class Trial:
     def check(self) -> None:
         """Every part is the old one or the new one."""
         patterns = (*self.command.parts, *self.command.remote)
-        for pattern, found, old, new in zip(patterns, self._look(), self.old, self.new, strict=True):
+        for pattern, found, old, new in zip(patterns, self.look(), self.old, self.new, strict=True):
             assert found in (old, new), f"{self.command.name}: {pattern} is neither old nor new: {found}"
         assert leftovers(self.place) == []
 
-    def _look(self) -> list[Part]:
+    def look(self) -> list[Part]:
         parts = [look(self.place, pattern) for pattern in self.command.parts]
         held = self.command.server.look() if self.command.server else {}
         there = [{name: held[name] for name in held if fnmatch(name, pattern)} for pattern in self.command.remote]
         return [*parts, *(part or None for part in there)]
 
-    def _renew(self) -> None:
+    def renew(self) -> None:
         shutil.rmtree(self.place, ignore_errors=True)
         shutil.copytree(self._origin, self.place, symlinks=True)
         if self.command.server:
@@ -212,7 +215,7 @@ class Trial:
         return self.command.server.aim
 
 
-def _work(line: tuple[str, ...], folder: Path, at_event: int, limit: int) -> None:
+def _work(line: tuple[str, ...], folder: Path, at_event: int, limit: int, gate: int) -> None:
     """Be the child: run the command line in the folder and end."""
     status = 70
     environment = environment_of(folder / "home") | {"SOURCE_DATE_EPOCH": EPOCH}
@@ -234,7 +237,11 @@ def _work(line: tuple[str, ...], folder: Path, at_event: int, limit: int) -> Non
 
         if at_event:
             sys.addaudithook(_killer(at_event))
+        if gate >= 0:
+            os.readv(gate, [bytearray(1)])
         status = run_line(line)
+    except BaseException:
+        traceback.print_exc()
     finally:
         os._exit(status)
 

@@ -48,7 +48,7 @@ class ReleaseTrial(Trial):
             assert states.count("deployed") == 1
             # What is rolled back stays as it was found, as with Helm.
             assert set(states) <= {"deployed", "superseded", "failed", "pending-rollback"}
-        assert self._look() == self.new, f"{self.command.name} is not repaired"
+        assert self.look() == self.new, f"{self.command.name} is not repaired"
         assert not [name for name in self._server.look() if name.startswith("Job/")]
 
     def _recover(self, before: dict[int, str], told: str) -> None:

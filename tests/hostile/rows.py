@@ -60,6 +60,8 @@ FAULTS = {
     "some add, some remove": "tests/crash/test_at_once.py::test_some_add_and_some_remove",
     "many who update dependencies": "tests/crash/test_at_once.py::test_many_update_the_dependencies_of_a_chart",
     "full disk": "tests/crash/test_kills.py::test_a_full_disk",
+    "any system call fails": "tests/crash/test_syscalls.py::test_a_fault_at_a_call_leaves_old_or_new",
+    "full disk behind stdout": "tests/test_bad_disk.py::test_a_result_that_finds_no_room_is_an_error",
     "read-only folders": "tests/crash/test_read_only.py::test_commands_say_so",
     "read-only home": "tests/crash/test_read_only.py::test_a_local_chart_renders",
     "download cut": "tests/transport/test_fetch.py::test_notices_a_cut",

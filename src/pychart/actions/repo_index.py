@@ -38,7 +38,8 @@ def index_folder(
     how many of the archives that must be read have been, and how many there are.
 
     Whoever indexes the same folder meanwhile waits, so that nothing of either is lost. Returns the index's path.
-    Raises RepositoryError for an index that cannot be read, OutputError where the folder cannot be written.
+    Raises RepositoryError for an index that cannot be read and where the disk fails to give an archive, OutputError
+    where the folder cannot be written; the index is as it was then.
     """
     from pathlib import Path
 
@@ -87,12 +88,14 @@ def _read_archive(archive: Archive) -> bytes | None:
 
 def _make_merged(path: str, as_json: bool) -> None:
     """Write an empty index to merge where there is none, as Helm does."""
-    if os.path.exists(path):
+    from pychart.filesystem import exists
+
+    if exists(path, error=RepositoryError):
         return
     from pychart.repo.index import empty_index, write_index
 
     with lock_index(path):
-        if not os.path.exists(path):
+        if not exists(path, error=RepositoryError):
             write_index(path, empty_index(), as_json=as_json)
 
 

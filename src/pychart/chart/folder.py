@@ -123,14 +123,17 @@ class FolderReader:
             if os.path.exists(target) and not os.path.isfile(target):
                 raise _irregular(path) from None
             raise ChartError(f"error reading {path}: open {path}: {explain_os_error(problem)}") from None
-        with open(descriptor, "rb", buffering=0) as file:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                raise _irregular(path)
-            self._take(status.st_size, path)
-            data = file.read(status.st_size + 1)
-            if len(data) > status.st_size:
-                raise ChartError(f"error reading {path}: the file grows while it is read")
+        try:
+            with open(descriptor, "rb", buffering=0) as file:
+                status = os.fstat(descriptor)
+                if not stat.S_ISREG(status.st_mode):
+                    raise _irregular(path)
+                self._take(status.st_size, path)
+                data = file.read(status.st_size + 1)
+        except OSError as problem:
+            raise ChartError(f"error reading {path}: read {path}: {explain_os_error(problem)}") from None
+        if len(data) != status.st_size:
+            raise ChartError(f"error reading {path}: the file changes while it is read")
         return data, (status.st_mtime_ns + 500_000_000) // 1_000_000_000
 
     def _take(self, size: int, path: str) -> None:

@@ -8,6 +8,7 @@ from pychart import __version__, logs
 from pychart.cli.command import Command as Command
 from pychart.cli.command import Group as Group
 from pychart.cli.find import find_command
+from pychart.cli.output import silence_stdout
 from pychart.errors import PychartError
 
 TYPE_CHECKING = False
@@ -120,8 +121,10 @@ def run(args: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt as stop:
         return stop.args[0] if stop.args else 130
     except BrokenPipeError:
-        _silence_stdout()
+        silence_stdout()
         return 141
+    except OSError as problem:
+        return _refuse(_explain(problem), 1)
     except RecursionError:
         return _refuse("the input is nested too deeply", 1)
     except MemoryError:
@@ -203,8 +206,9 @@ def _refuse(text: str, status: int) -> int:
     return status
 
 
-def _silence_stdout() -> None:
-    """Keep the interpreter from complaining at exit that whoever read our output has gone."""
-    import os
+def _explain(problem: OSError) -> str:
+    """Say what the system refused where nobody knew better what that was for."""
+    from pychart.filesystem import explain_os_error
 
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    reason = explain_os_error(problem)
+    return f"{problem.filename}: {reason}" if problem.filename else reason

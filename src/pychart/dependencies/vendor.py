@@ -10,7 +10,7 @@ import contextlib
 import os
 
 from pychart.errors import ChartError, OutputError
-from pychart.filesystem import make_private_folder
+from pychart.filesystem import explain_os_error, make_private_folder
 from pychart.gostd.strconv import quote
 
 TYPE_CHECKING = False
@@ -32,7 +32,10 @@ def lock_chart(chart_path: str) -> Iterator[None]:
     import fcntl
     import time
 
-    descriptor = os.open(chart_path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        descriptor = os.open(chart_path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except OSError as problem:
+        raise ChartError(f"open {chart_path}: {explain_os_error(problem)}") from None
     deadline = time.monotonic() + _WAIT
     try:
         while True:
@@ -48,7 +51,8 @@ def lock_chart(chart_path: str) -> Iterator[None]:
                 break
         yield
     finally:
-        os.close(descriptor)
+        with contextlib.suppress(OSError):
+            os.close(descriptor)
 
 
 def refuse_link(chart_path: str) -> None:
@@ -101,7 +105,7 @@ def _list(path: str) -> list[str]:
     except FileNotFoundError:
         return []
     except OSError as problem:
-        raise ChartError(f"open {path}: {(problem.strerror or 'unreadable').lower()}") from None
+        raise ChartError(f"open {path}: {explain_os_error(problem)}") from None
 
 
 def _is_outdated(path: str, name: str, local: Collection[str], tell: Callable[[str], None]) -> bool:
@@ -126,10 +130,13 @@ def _is_same(path: str, kept: list[str], archives: Mapping[str, bytes]) -> bool:
 
 
 def _holds(path: str, data: bytes) -> bool:
-    if os.path.islink(path) or not os.path.isfile(path) or os.path.getsize(path) != len(data):
+    try:
+        if os.path.islink(path) or not os.path.isfile(path) or os.path.getsize(path) != len(data):
+            return False
+        with open(path, "rb") as file:
+            return file.read(len(data) + 1) == data
+    except OSError:
         return False
-    with open(path, "rb") as file:
-        return file.read(len(data) + 1) == data
 
 
 def _make_beside(chart_path: str) -> str:
@@ -137,8 +144,8 @@ def _make_beside(chart_path: str) -> str:
     place = os.path.realpath(chart_path)
     above, name = os.path.split(place)
     ending = f"{os.getpid()}-{os.urandom(4).hex()}{_ENDING}"
-    if name and os.stat(above).st_dev == os.stat(place).st_dev:
-        with contextlib.suppress(OutputError):
+    with contextlib.suppress(OSError, OutputError):
+        if name and os.stat(above).st_dev == os.stat(place).st_dev:
             return make_private_folder(f"{above}/.{name}{_MARK}{ending}")
     return make_private_folder(f"{place}/{_MARK}{ending}")
 

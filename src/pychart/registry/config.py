@@ -60,10 +60,10 @@ def find_docker_config(settings: Settings) -> str:
 
 def load_config(path: str) -> dict[str, Any]:
     """Read a file of logins; none is as good as an empty one. Raises RepositoryError in the words of oras-go."""
-    from pychart.filesystem import read_file
+    from pychart.filesystem import exists, read_file
     from pychart.gostd.json import unmarshal_map
 
-    if not os.path.exists(path):
+    if not exists(path, error=RepositoryError):
         return {}
     data = read_file(path, limit=_MAX_BYTES, error=RepositoryError)
     try:
@@ -98,9 +98,11 @@ def store_login(registry: str, login: Login, settings: Settings) -> None:
 
 def forget_login(registry: str, settings: Settings) -> None:
     """Remove a login; one that is not there is fine. Raises OutputError, RepositoryError."""
+    from pychart.filesystem import exists
+
     server = find_server(registry)
     path = settings.registry_config
-    if not os.path.exists(path):
+    if not exists(path, error=RepositoryError):
         return
     with _locked(path):
         config = load_config(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from pychart.errors import RepositoryError
 from pychart.records import NamedTuple
 
 TYPE_CHECKING = False
@@ -30,7 +31,7 @@ class Archive(NamedTuple):
 def list_archives(folder: str) -> list[Archive]:
     """List ``*.tgz`` of a folder, by name, and then those of each of its subfolders (Helm: IndexDirectory).
 
-    A folder that cannot be read holds none.
+    A folder that may not be read holds none. Raises RepositoryError where the disk fails.
     """
     entries = _scan(folder)
     found = list(_pick(entries, ""))
@@ -38,6 +39,17 @@ def list_archives(folder: str) -> list[Archive]:
         if entry.is_dir():
             found += _pick(_scan(entry.path), entry.name)
     return found
+
+
+def refuse_failure(what: str, path: str, problem: OSError) -> None:
+    """Refuse to take a file for none because the disk fails: an index without it would be published.
+
+    ``what`` was tried with the file at ``path``. Raises RepositoryError; other errors are fine.
+    """
+    from pychart.filesystem import explain_os_error, is_failure
+
+    if is_failure(problem):
+        raise RepositoryError(f"{what} {path}: {explain_os_error(problem)}") from None
 
 
 def name_below(archive: Archive) -> str:
@@ -70,5 +82,6 @@ def _scan(folder: str) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as found:
             return sorted(found, key=lambda entry: os.fsencode(entry.name))
-    except OSError:
+    except OSError as problem:
+        refuse_failure("open", folder, problem)
         return []

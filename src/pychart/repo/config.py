@@ -162,7 +162,11 @@ class lock_config:  # noqa: N801 - used as a function is, in a with statement
             raise RepositoryError(f"open {path}: {explain_os_error(problem)}") from None
 
     def __exit__(self, *_: object) -> None:
-        self._lock.release()
+        import contextlib
+
+        # The process's end lets go of it too, so that nobody need hear of an error here.
+        with contextlib.suppress(OSError):
+            self._lock.release()
 
 
 def _decode(value: Any) -> RepositoryConfig:

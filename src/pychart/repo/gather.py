@@ -6,7 +6,7 @@ import os
 
 from pychart.processes import count_processors, start_child
 from pychart.records import NamedTuple
-from pychart.repo.archives import is_settled, list_archives, name_below, stat_facts
+from pychart.repo.archives import is_settled, list_archives, name_below, refuse_failure, stat_facts
 from pychart.repo.summary import Reading, Summary, load_summary, read_summary
 
 TYPE_CHECKING = False
@@ -35,7 +35,8 @@ class Found(NamedTuple):
 def gather_summaries(folder: str, memory: Memory, report: Report | None = None) -> list[Found]:
     """Summarise the archives of a folder and of its subfolders, in Helm's order; files that are no charts are left out.
 
-    ``report`` is told how many of the archives that must be read have been, and how many there are.
+    ``report`` is told how many of the archives that must be read have been, and how many there are. Raises
+    RepositoryError where the disk fails.
     """
     archives = list_archives(folder)
     known, unread = _recall(archives, memory)
@@ -55,7 +56,8 @@ def _recall(archives: list[Archive], memory: Memory) -> tuple[list[Summary | Non
     for place, archive in enumerate(archives):
         try:
             status = os.stat(archive.path)
-        except OSError:
+        except OSError as problem:
+            refuse_failure("stat", archive.path, problem)
             continue
         is_known, known[place] = memory.recall(name_below(archive), stat_facts(status))
         if not is_known:

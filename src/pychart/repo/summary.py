@@ -11,7 +11,7 @@ import os
 from pychart.archive.limits import MAX_BYTES
 from pychart.errors import ChartError, YamlError
 from pychart.records import NamedTuple
-from pychart.repo.archives import stat_facts
+from pychart.repo.archives import refuse_failure, stat_facts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,7 +61,10 @@ class Reading(NamedTuple):
 
 
 def read_summary(path: str) -> Reading:
-    """Read an archive once, so that the digest is that of what was looked at."""
+    """Read an archive once, so that the digest is that of what was looked at.
+
+    Raises RepositoryError where the disk fails.
+    """
     try:
         with open(path, "rb", buffering=0) as file:
             before = os.fstat(file.fileno())
@@ -69,7 +72,8 @@ def read_summary(path: str) -> Reading:
                 return Reading(None, None)
             data = file.read()
             after = os.fstat(file.fileno())
-    except OSError:
+    except OSError as problem:
+        refuse_failure("read", path, problem)
         return Reading(None, None)
     is_whole = len(data) == before.st_size and stat_facts(before) == stat_facts(after)
     facts = stat_facts(after) if is_whole else None
