@@ -158,11 +158,10 @@ def _client(data: bytes) -> Client:
 
 
 def _answer(status: int, data: bytes) -> Any:
-    from email.message import Message
-
     from pychart.kube.connection import Answer
+    from pychart.transport.lean_http import HTTPHeaderDict
 
-    return Answer(status, Message(), data)
+    return Answer(status, HTTPHeaderDict(), data)
 
 
 def _try(question: Callable[[], object]) -> None:

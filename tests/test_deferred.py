@@ -52,6 +52,10 @@ TAKE = "from jinja2 import utils\nfrom jinja2.utils import concat\n"
         (TAKE + "print(concat(['a', 'b']), type(utils).__name__)", "ab module"),
         (TAKE + "utils.urlize\nprint(concat('ab'), concat is utils.concat)", "ab True"),
         (TAKE + "import jinja2\nprint(jinja2.Template('{{ 1 }}').render(), jinja2.utils.concat is concat)", "1 True"),
+        (
+            "from jinja2.utils import Cycler\nprint(isinstance(1, Cycler), isinstance(Cycler('a'), (int, Cycler)))",
+            "False True",
+        ),
         (TAKE + "print(hasattr(concat, '__parameters__'), type(utils).__name__)", "False _DeferredModule"),
         (
             TAKE + "print(concat.nothing)",
@@ -64,7 +68,7 @@ TAKE = "from jinja2 import utils\nfrom jinja2.utils import concat\n"
     ],
 )
 def test_a_stand_in_leads_to_the_real_object(code: str, out: str) -> None:
-    defer = "defer_import('jinja2')\ndefer_import('jinja2.utils', '_PassArg', 'concat')\n"
+    defer = "defer_import('jinja2')\ndefer_import('jinja2.utils', '_PassArg', 'concat', 'Cycler')\n"
     done = subprocess.run([sys.executable, "-c", HEAD + defer + code], capture_output=True, text=True, check=False)
     assert (done.stdout + done.stderr).splitlines()[-1] == out
 

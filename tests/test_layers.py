@@ -28,6 +28,8 @@ LAYERS = (
 HOME = {
     "click": {"cli"},
     "requests": {"transport"},
+    "urllib3": {"transport"},
+    "socks": {"transport"},
     "jinja2": {"templates", "site"},
     "yaml": {"yamlio"},
     "re2": {"gostd"},

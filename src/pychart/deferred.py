@@ -72,6 +72,9 @@ class _StandIn:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._find()(*args, **kwargs)
 
+    def __instancecheck__(self, instance: object) -> bool:
+        return isinstance(instance, self._find())
+
     def _find(self) -> Any:
         _run(self._module)
         return vars(self._module)[self._name]

@@ -84,6 +84,30 @@ def test_an_answer_that_was_not_awaited_is_not_taken_for_the_next(serve: Callabl
     assert connection._http is None
 
 
+@pytest.mark.parametrize("ending", [b"", b"\n"])
+def test_lines_come_one_by_one(ending: bytes, serve: Callable[..., Script]) -> None:
+    lines = [b'{"type": "ADDED"}', b"x" * 200_000, b"", b"last"]
+    head = b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"
+    found = list(Connection(serve([head + b"\n".join(lines) + ending]).url).stream("/watch", [], 5))
+    assert found == lines
+
+
+def test_a_line_is_given_before_the_next_is_there(serve: Callable[..., Script]) -> None:
+    head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+    lines = Connection(serve([head + b"4\r\none\n\r\n3\r\ntwo\r\n", b""]).url).stream("/watch", [], 0.3)
+    assert next(lines) == b"one"
+    with pytest.raises(UnansweredError) as caught:
+        next(lines)
+    assert caught.value.timed_out
+
+
+def test_a_refused_stream_is_an_answer(serve: Callable[..., Script]) -> None:
+    refusal = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\nno"
+    (answer,) = Connection(serve([refusal]).url).stream("/watch", [], 5)
+    assert isinstance(answer, Answer)
+    assert (answer.status, answer.text) == (403, "no")
+
+
 @pytest.mark.parametrize(
     "answer",
     [
@@ -117,7 +141,8 @@ def test_a_path_of_the_server_goes_before_others(serve: Callable[..., Script]) -
     script = serve([OK])
     connection = Connection(f"{script.url}/k8s/clusters/a/")
     ask(connection, "/api/v1")
-    assert script.seen[0].startswith(b"GET /k8s/clusters/a/api/v1 HTTP/1.1\r\nHost: 127.0.0.1:")
+    assert script.seen[0].startswith(b"GET /k8s/clusters/a/api/v1 HTTP/1.1\r\n")
+    assert script.seen[0].count(b"\r\nHost: 127.0.0.1:") == 1
     assert connection.url("/version") == f"{script.url}/k8s/clusters/a/version"
 
 
@@ -134,10 +159,18 @@ def test_a_url_that_is_none() -> None:
         Connection("http://a:b")
 
 
-def test_a_header_that_would_be_two_is_refused(serve: Callable[..., Script]) -> None:
+@pytest.mark.parametrize("value", ["a\r\nAuthorization: b", "a\n Authorization", "a\x7f", "a\x00", "\udcff"])
+def test_a_header_that_is_none_is_refused(value: str, serve: Callable[..., Script]) -> None:
+    connection = Connection(serve([]).url)
     with pytest.raises(ClusterError, match='invalid header field value for "Impersonate-User"') as caught:
-        Connection(serve().url).exchange("GET", "/", [("Impersonate-User", "a\r\nAuthorization: b")], None, 1)
+        connection.exchange("GET", "/", [("Impersonate-User", value)], None, 1)
     assert "Authorization" not in str(caught.value)
+
+
+def test_headers_may_hold_any_letters_and_come_twice(serve: Callable[..., Script]) -> None:
+    script = serve([OK])
+    Connection(script.url).exchange("GET", "/", [("Impersonate-Group", "é\tx"), ("Impersonate-Group", "b")], None, 5)
+    assert "Impersonate-Group: é\tx\r\nImpersonate-Group: b\r\n".encode() in script.seen[0]
 
 
 def test_names_of_objects_are_encoded(serve: Callable[..., Script]) -> None:

@@ -1,4 +1,4 @@
-"""What requests imports and nobody asks for costs nothing, and is there for who asks."""
+"""What requests and urllib3 import and nobody asks for costs nothing, and is there for who asks."""
 
 from __future__ import annotations
 
@@ -41,6 +41,27 @@ assert idna.encode("bücher.example") == b"xn--bcher-kva.example"
 assert importlib.metadata.version("requests") == requests.__version__
 assert 0 <= random.random() < 1 and tempfile.gettempdir() and zipfile.ZipFile and callable(getproxies)
 assert requests.utils.parse_list_header('a, "b, c"') == ["a", "b, c"]
+"""
+    subprocess.run([sys.executable, "-W", "error", "-c", code], check=True, timeout=60)
+
+
+def test_who_asks_urllib3_for_more_gets_it() -> None:
+    code = """
+import email.message
+from pychart.transport import lean_http
+import base64, email.header, email.iterators, hashlib, hmac, quopri, traceback
+letter = email.message.Message()
+letter.set_payload("naïveté", "utf-8")
+assert letter.get_content_charset() == "utf-8" and letter.get_payload(decode=True).decode() == "naïveté"
+assert [part.get_content_type() for part in letter.walk()] == ["text/plain"]
+assert str(email.header.make_header(email.header.decode_header("=?utf-8?q?na=C3=AFf?="))) == "naïf"
+assert hashlib.sha256(b"").hexdigest()[:4] == "e3b0" and hmac.compare_digest("a", "a")
+assert base64.b64encode(b"a") == b"YQ==" and quopri.encodestring("ï".encode()) == b"=C3=AF"
+assert "bücher.example".encode("idna") == b"xn--bcher-kva.example"
+import urllib3
+assert urllib3.connection.HTTPConnection is lean_http.HTTPConnection
+assert str(urllib3.util.parse_url("http://a:1/b")) == "http://a:1/b"
+assert urllib3.PoolManager().connection_from_url("https://127.0.0.1").host == "127.0.0.1"
 """
     subprocess.run([sys.executable, "-W", "error", "-c", code], check=True, timeout=60)
 

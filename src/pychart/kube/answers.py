@@ -9,8 +9,9 @@ from pychart.errors import ClusterError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from email.message import Message
     from typing import Any
+
+    from pychart.transport.lean_http import HTTPHeaderDict
 
 
 def read_object(content: bytes, asked: str) -> dict[str, Any]:
@@ -56,9 +57,9 @@ def understood(what: str) -> Iterator[None]:
         raise ClusterError(f"the cluster's answer about {what} cannot be understood: {problem!r}") from None
 
 
-def read_warnings(headers: Message) -> list[str]:
+def read_warnings(headers: HTTPHeaderDict) -> list[str]:
     """Give what the server warns of beside an answer, such as old versions of kinds (RFC 7234, Warning: 299)."""
     from email.utils import unquote
 
-    parts = [line.split(" ", 2) for line in headers.get_all("Warning") or ()]
+    parts = [line.split(" ", 2) for line in headers.getlist("Warning")]
     return [unquote(one[2]) for one in parts if len(one) == 3 and one[0] == "299"]

@@ -218,11 +218,13 @@ class Client:
 
 def _explain(method: str, url: str, error: UnansweredError) -> ClusterError:
     """Word a failed exchange as Go's http.Client does: ``Get "URL": reason``."""
-    from pychart.kube.dial import ProxyDialError
+    from pychart.transport.connect import ProxyDialError, ProxyRefusalError
     from pychart.transport.explain import explain
 
     if error.timed_out:
         reason = "context deadline exceeded"
+    elif isinstance(error.cause, ProxyRefusalError):
+        reason = str(error.cause)
     elif isinstance(error.cause, ProxyDialError):
         reason = f"proxyconnect tcp: {explain(error.cause, error.cause.url)}"
     else:

@@ -1,34 +1,42 @@
-"""One API server, asked over a connection that is kept open: HTTP/1.1 by the standard library's http.client.
+"""One API server, asked over a connection that is kept open: HTTP/1.1 by urllib3.
 
 What goes wrong on the way is an `UnansweredError`, whatever layer it comes from; its cause says what happened.
 """
 
 from __future__ import annotations
 
-from http.client import HTTPConnection, HTTPException, HTTPResponse
 from urllib.parse import quote as encode_url
 from urllib.parse import urlsplit
 
 from pychart.errors import ClusterError
 from pychart.gostd.strconv import quote
-from pychart.kube.dial import dial, find_proxy
 from pychart.records import NamedTuple
+from pychart.transport.connect import Server, connect
+from pychart.transport.lean_http import (
+    HTTPError,
+    HTTPException,
+    HTTPHeaderDict,
+    HTTPTimeoutError,
+    NewConnectionError,
+)
+from pychart.transport.proxies import choose_proxy, parse_proxy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import socket
     import ssl
     from collections.abc import Iterator, Mapping, Sequence
-    from email.message import Message
 
     from pychart.kube.config import Config
-    from pychart.kube.dial import Proxy
+    from pychart.transport.lean_http import HTTPConnection, HTTPResponse
+    from pychart.transport.proxies import Proxy
 
     Headers = Sequence[tuple[str, str]]
 
 
 MAX_ANSWER = 256 * 1024 * 1024
 """Bytes that an answer may have, packed or not; a cluster's largest lists have a fraction of it."""
+_PIECE = 64 * 1024
+_TIMEOUTS = (TimeoutError, HTTPTimeoutError)
 
 
 class TooLargeError(Exception):
@@ -42,7 +50,7 @@ class Answer(NamedTuple):
     """What the server answered."""
 
     status: int
-    headers: Message
+    headers: HTTPHeaderDict
     content: bytes
 
     @property
@@ -62,7 +70,8 @@ class UnansweredError(Exception):
     @property
     def timed_out(self) -> bool:
         """Whether the server kept silent for too long."""
-        return isinstance(self.cause, TimeoutError)
+        # urllib3 counts what cannot be connected with among what takes too long.
+        return isinstance(self.cause, _TIMEOUTS) and not isinstance(self.cause, NewConnectionError)
 
     @property
     def in_vain(self) -> bool:
@@ -82,12 +91,9 @@ class Connection:
             host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
         except ValueError:
             raise ClusterError(f"host must be a URL or a host:port pair: {quote(server)}") from None
-        self.host, self.port = host, port
+        self.peer = Server(host, port, context if parts.scheme == "https" else None, server_name)
         self._prefix = parts.path.rstrip("/")
         self._netloc = parts.netloc.rpartition("@")[2]
-        self._is_secure = parts.scheme == "https"
-        self._context = context
-        self._server_name = server_name
         self.proxy = proxy
         self._http: HTTPConnection | None = None
 
@@ -98,19 +104,20 @@ class Connection:
     def exchange(self, method: str, path: str, headers: Headers, content: bytes | None, seconds: float) -> Answer:
         """Make a request and give the answer, read to its end. Raises UnansweredError."""
         http = self._http
-        if http is None or _is_stale(http.sock):
+        if http is None or not http.is_connected:
             self.close()
             http = self._http = self._open(seconds)
-        http.sock.settimeout(seconds)
-        answer = None
+        http.timeout = seconds
+        is_over = False
         try:
             answer = self._ask(http, method, path, headers, content)
             data = _read_all(answer)
-        except (OSError, HTTPException, TooLargeError) as problem:
+            is_over = answer.closed
+        except (OSError, HTTPException, HTTPError, TooLargeError) as problem:
             raise UnansweredError(problem, connected=True) from problem
         finally:
             # Whoever is interrupted between question and answer must not read it as that of the next question.
-            if answer is None or not answer.isclosed() or answer.will_close:
+            if not is_over:
                 self.close()
         if answer.headers.get("Content-Encoding") == "gzip":
             import zlib
@@ -132,8 +139,8 @@ class Connection:
             if answer.status >= 400:
                 yield Answer(answer.status, answer.headers, _read_all(answer))
                 return
-            yield from answer
-        except (OSError, HTTPException, ValueError, TooLargeError) as problem:
+            yield from _read_lines(answer)
+        except (OSError, HTTPException, HTTPError, ValueError, TooLargeError) as problem:
             raise UnansweredError(problem, connected=True) from problem
         finally:
             http.close()
@@ -145,36 +152,31 @@ class Connection:
             self._http = None
 
     def _open(self, seconds: float) -> HTTPConnection:
-        http = HTTPConnection(self.host, self.port, timeout=seconds)
-        context = self._context if self._is_secure else None
         try:
-            http.sock = dial(self.host, self.port, self.proxy, context, self._server_name, seconds)
-        except (OSError, HTTPException, ValueError) as problem:
+            return connect(self.peer, self.proxy, seconds)
+        except (OSError, HTTPException, HTTPError, ValueError) as problem:
             raise UnansweredError(problem, connected=False) from problem
-        return http
 
     def _ask(
         self, http: HTTPConnection, method: str, path: str, headers: Headers, content: bytes | None
     ) -> HTTPResponse:
         target = self._prefix + path
         extra: Headers = ()
-        if self.proxy is not None and not self._is_secure and self.proxy.scheme.startswith("http"):
-            # A proxy carries plain requests itself (RFC 9112, absolute-form).
+        if http.proxy_is_forwarding and self.proxy is not None:
+            # RFC 9112, absolute-form.
             target = f"http://{self._netloc}{target}"
             extra = self.proxy.authorization
-        # Names of objects may hold anything; what is encoded already stays as it is.
-        target = encode_url(target, safe="!#$%&'()*+,/:;=?@[]~")
-        http.putrequest(method, target, skip_host=True, skip_accept_encoding=True)
+        sent = HTTPHeaderDict()
         for name, value in (("Host", self._netloc), *headers, *extra):
             try:
-                http.putheader(name, value.encode("utf-8"))
+                sent.add(name, _encode_header(value))
             except ValueError:
                 # The value is not shown: it may be a token.
                 text = f"net/http: invalid header field value for {quote(name)}"
                 raise ClusterError(f"{method.capitalize()} {quote(self.url(path))}: {text}") from None
-        if content is not None:
-            http.putheader("Content-Length", str(len(content)))
-        http.endheaders(content)
+        # Names of objects may hold anything; what is encoded already stays as it is.
+        target = encode_url(target, safe="!#$%&'()*+,/:;=?@[]~")
+        http.request(method, target, content, sent, preload_content=False, decode_content=False)
         return http.getresponse()
 
 
@@ -192,7 +194,7 @@ def open_connection(config: Config, certificate: str, environment: Mapping[str, 
         if server.startswith("https://"):
             context = open_context(cluster, config.user, certificate)
         made = Connection(server, context, str(cluster.get("tls-server-name") or ""))
-        made.proxy = find_proxy(environment, str(cluster.get("proxy-url") or ""), server, made.host, made.port)
+        made.proxy = _find_proxy(environment, str(cluster.get("proxy-url") or ""), server, made.peer)
     except PairError as problem:
         raise ClusterError(f"Get {quote(server + '/version')}: {problem}") from None
     except (ClusterError, ValueError) as problem:
@@ -200,19 +202,50 @@ def open_connection(config: Config, certificate: str, environment: Mapping[str, 
     return made
 
 
+def _encode_header(value: str) -> str:
+    """Give the value of a header as urllib3 takes it: one character for each byte of UTF-8. Raises ValueError."""
+    if any(one < " " or one == "\x7f" for one in value.replace("\t", " ")):
+        raise ValueError(value)
+    return value.encode().decode("latin-1")
+
+
+def _find_proxy(environment: Mapping[str, str], url: str, server: str, peer: Server) -> Proxy | None:
+    """Give the proxy for a server: ``url``, the kubeconfig's own, or the one that the environment names.
+
+    Raises ValueError for a URL that is none.
+    """
+    if not url:
+        from pychart.settings import find_proxies
+
+        url = choose_proxy(find_proxies(environment), server.partition(":")[0], peer.host, peer.port)
+    return parse_proxy(url) if url else None
+
+
 def _read_all(answer: HTTPResponse) -> bytes:
     """Read an answer to its end, which may not be too far away.
 
     Only a read without a limit notices that less came than was announced.
     """
-    if answer.length is not None:
-        if answer.length > MAX_ANSWER:
+    if answer.length_remaining is not None:
+        if answer.length_remaining > MAX_ANSWER:
             raise TooLargeError
         return answer.read()
     data = answer.read(MAX_ANSWER + 1)
     if len(data) > MAX_ANSWER:
         raise TooLargeError
     return data
+
+
+def _read_lines(answer: HTTPResponse) -> Iterator[bytes]:
+    """Yield an answer line by line, each as soon as it is there."""
+    rest = b""
+    while piece := answer.read1(_PIECE):
+        *lines, rest = (rest + piece).split(b"\n")
+        yield from lines
+        if len(rest) > MAX_ANSWER:
+            raise TooLargeError
+    if rest:
+        yield rest
 
 
 def _decompress(data: bytes) -> bytes:
@@ -225,14 +258,3 @@ def _decompress(data: bytes) -> bytes:
     if not unpacker.eof:
         raise error("the answer ends too early")
     return found
-
-
-def _is_stale(sock: socket.socket | None) -> bool:
-    """Tell whether the server has closed a connection: there is something to read, though nothing was asked."""
-    if sock is None:
-        return True
-    from select import POLLIN, poll
-
-    readable = poll()
-    readable.register(sock, POLLIN)
-    return bool(readable.poll(0))

@@ -21,10 +21,10 @@ def find_problems(cluster: Mapping[str, Any], user: Mapping[str, Any], cluster_n
 def _check_cluster(cluster: Mapping[str, Any], name: str) -> Iterator[str]:
     url = cluster.get("proxy-url")
     if url:
-        from pychart.kube.dial import parse_proxy
+        from pychart.transport.proxies import parse_proxy
 
         try:
-            parse_proxy(str(url))
+            parse_proxy(str(url), ("http", "https", "socks5"))
         except ValueError as problem:
             yield f"invalid 'proxy-url' {quote(str(url))} for cluster {quote(name)}: {problem}"
     both = cluster.get("certificate-authority"), cluster.get("certificate-authority-data")

@@ -68,7 +68,7 @@ def _explain_certificate(problem: ssl.SSLCertVerificationError) -> str:
     if problem.verify_code in _EXPIRED:
         return "certificate has expired or is not yet valid"
     text = problem.verify_message.rstrip(".")
-    return text[:1].lower() + text[1:]
+    return text if text.startswith("IP ") else text[:1].lower() + text[1:]
 
 
 def _host(url: str) -> str:

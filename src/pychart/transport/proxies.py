@@ -1,4 +1,4 @@
-"""Which proxy a request goes through: HTTP_PROXY, HTTPS_PROXY and NO_PROXY as Go reads them (x/net/http/httpproxy)."""
+"""Proxies, and when they are used: HTTP_PROXY, HTTPS_PROXY and NO_PROXY as Go reads them (x/net/http/httpproxy)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pychart.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from ipaddress import IPv4Address, IPv6Address
 
 
@@ -15,6 +16,57 @@ class Proxies(NamedTuple):
     http: str = ""
     https: str = ""
     direct: str = ""
+
+
+_PORTS = {"http": 80, "https": 443, "socks5": 1080, "socks5h": 1080}
+
+
+class Proxy(NamedTuple):
+    """A proxy, as its URL says it."""
+
+    scheme: str
+    host: str
+    port: int
+    username: str = ""
+    password: str = ""
+
+    @property
+    def is_socks(self) -> bool:
+        """Whether it speaks SOCKS5, and not HTTP."""
+        return self.scheme.startswith("socks")
+
+    @property
+    def url(self) -> str:
+        """The URL without the user."""
+        return f"{self.scheme}://{join_address(self.host, self.port)}"
+
+    @property
+    def authorization(self) -> tuple[tuple[str, str], ...]:
+        """The header that shows the user of the URL to the proxy, none where there is no user."""
+        if not self.username:
+            return ()
+        from binascii import b2a_base64
+
+        token = b2a_base64(f"{self.username}:{self.password}".encode(), newline=False).decode()
+        return (("Proxy-Authorization", f"Basic {token}"),)
+
+
+def join_address(host: str, port: int) -> str:
+    """Write host and port with a colon between them (Go: net.JoinHostPort)."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def parse_proxy(url: str, schemes: Collection[str] = _PORTS.keys()) -> Proxy:
+    """Read the URL of a proxy. Raises ValueError in client-go's words for one that cannot be used."""
+    from urllib.parse import unquote, urlsplit
+
+    from pychart.gostd.strconv import quote
+
+    parts = urlsplit(url)
+    if parts.scheme not in schemes:
+        raise ValueError(f"unsupported scheme {quote(parts.scheme)}, must be http, https, or socks5")
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return Proxy(parts.scheme, parts.hostname or "", parts.port or _PORTS[parts.scheme], user, password)
 
 
 def choose_proxy(proxies: Proxies, scheme: str, host: str, port: int) -> str:
