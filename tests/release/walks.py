@@ -313,6 +313,37 @@ WALKS = {
         chart(s=SERVICE),
         real=True,
     ),
+    "what is refused among others": Walk(
+        (
+            "install r c",
+            "status r",
+            "upgrade r c",
+            "uninstall r",
+            "install r c --wait --timeout 5s --rollback-on-failure",
+        ),
+        chart(
+            a=config_map("a"),
+            b="apiVersion: v1\nkind: ConfigMap\nmetadata: {name: b}\nbogus: {a: b}\n",
+            d=DEPLOYMENT,
+            s=config_map("s").replace("ConfigMap", "ServiceAccount").replace("data: {a: b}\n", ""),
+        ),
+        real=True,
+    ),
+    "many": Walk(
+        (
+            "install r c --set a=1",
+            "upgrade r c --set a=2",
+            "status r -o json",
+            "rollback r 1",
+            "uninstall r --wait --timeout 20s",
+            "install r c --server-side=false",
+            "uninstall r --cascade foreground",
+        ),
+        chart(
+            a="{{ range until 24 }}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: 'm-{{ . }}'}\n"
+            "data: {a: '{{ $.Values.a }}'}\n{{ end }}\n"
+        ),
+    ),
     "what may not change": Walk(
         (
             "install r c",

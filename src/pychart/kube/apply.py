@@ -8,6 +8,7 @@ from __future__ import annotations
 from pychart import logs
 from pychart.errors import ClusterError, StatusError
 from pychart.gostd.strconv import quote
+from pychart.kube.batch import perform, split_by_kind
 from pychart.kube.client import APPLY, MANAGER, MERGE_PATCH
 from pychart.kube.ownership import is_kept, require_name
 from pychart.records import NamedTuple
@@ -59,25 +60,32 @@ class UpdateError(ClusterError):
 
 
 def create_all(client: Client, resources: Sequence[Resource], options: ApplyOptions, told: Watcher) -> None:
-    """Write new objects one after another; one that fails does not keep its kind's others from being written.
+    """Write new objects, several of a kind at once; one that is refused does not keep others from being written.
 
-    Kinds come in the order of ``resources``; the kinds behind a failure are not begun. Raises ClusterError.
+    Kinds come in the order of ``resources``. Where a server does not answer, no further kind is begun. Raises
+    ClusterError with what went wrong, in the order of the objects.
     """
     problems: list[ClusterError] = []
-    kind = ""
-    for one in resources:
-        if problems and one.kind != kind:
-            break
-        kind = one.kind
-        try:
-            create(client, one, options)
+
+    def hear(one: Resource, problem: ClusterError | None) -> None:
+        if problem is None:
             told("created", one)
-        except ClusterError as problem:
+        else:
             problems.append(problem)
+
+    for group in split_by_kind(resources):
+        perform(client, group, lambda client, one: create(client, one, options), hear)
+        if not all(map(_is_refusal, problems)):
+            break
     if len(problems) == 1:
         raise problems[0]
     if problems:
         raise ClusterError("\n".join(map(str, problems)))
+
+
+def _is_refusal(problem: ClusterError) -> bool:
+    """Tell whether a server said no, as opposed to saying nothing."""
+    return isinstance(problem, StatusError) or isinstance(problem.__cause__, StatusError)
 
 
 def create(client: Client, one: Resource, options: ApplyOptions) -> None:
@@ -126,19 +134,17 @@ def delete(client: Client, one: Resource, policy: str) -> None:
 
 
 def delete_all(client: Client, resources: Sequence[Resource], policy: str, told: Watcher) -> list[str]:
-    """Delete objects in order; those that are gone already are fine. Give what went wrong."""
-    problems = []
-    for one in resources:
-        try:
-            delete(client, one, policy)
-        except StatusError as error:
-            if error.code != 404:
-                problems.append(str(error))
-                continue
-        except ClusterError as error:
-            problems.append(str(error))
-            continue
-        told("deleted", one)
+    """Delete objects, several of a kind at once; those that are gone already are fine. Give what went wrong."""
+    problems: list[str] = []
+
+    def hear(one: Resource, problem: ClusterError | None) -> None:
+        if problem is None or (isinstance(problem, StatusError) and problem.code == 404):
+            told("deleted", one)
+        else:
+            problems.append(str(problem))
+
+    for group in split_by_kind(resources):
+        perform(client, group, lambda client, one: delete(client, one, policy), hear)
     return problems
 
 

@@ -49,7 +49,24 @@ class Client:
         self._allowance = float(flags.burst_limit or 100)
         self._last = time.monotonic()
         self._warned: set[str] = set()
+        self._forks: list[Client] = []
         self.seconds = IDLE
+
+    def forks(self, count: int) -> list[Client]:
+        """Give clients for other threads: the same credentials, a connection each, which is kept for the next time.
+
+        There are none where --qps limits all requests together.
+        """
+        if self._flags.qps:
+            return []
+        while len(self._forks) < count:
+            one = Client(self._settings, self._flags)
+            one._credentials = self._credentials or self._begin()
+            one._warned = self._warned
+            self._forks.append(one)
+        for one in self._forks:
+            one.seconds = self.seconds
+        return self._forks[:count]
 
     def request(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from _thread import allocate_lock
 
 from pychart.errors import ClusterError
 from pychart.gostd.strconv import quote
@@ -41,6 +42,7 @@ class Credentials:
         self._environment = environment
         self._given = Given()
         self._is_given = False
+        self._lock = allocate_lock()
         self._fixed = _impersonation(config.impersonate)
         self._check()
         if not self._token_file and not config.user.get("token") and config.user.get("username"):
@@ -99,10 +101,12 @@ class Credentials:
         return found
 
     def _read(self) -> Given:
-        if not self._is_given or time.time() > self._given.until:
-            self._given = self._ask()
-            self._is_given = True
-        return self._given
+        # Several threads may ask at once (Client.fork), and a program is to be run for one of them only.
+        with self._lock:
+            if not self._is_given or time.time() > self._given.until:
+                self._given = self._ask()
+                self._is_given = True
+            return self._given
 
     def _ask(self) -> Given:
         user = self.config.user

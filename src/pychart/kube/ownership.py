@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pychart.errors import ClusterError, StatusError
 from pychart.gostd.strconv import quote
+from pychart.kube.batch import perform
 from pychart.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from pychart.kube.client import Client
@@ -58,45 +59,54 @@ def check_ownership(content: Mapping[str, Any], owner: Owner) -> str:
 
 
 def find_adoptable(
-    client: Client, resources: Iterable[Resource], owner: Owner, *, take_ownership: bool
+    client: Client, resources: Sequence[Resource], owner: Owner, *, take_ownership: bool
 ) -> list[Resource]:
     """Give those of the objects that exist already and may be taken over.
 
     Raises ClusterError for an object that is not the release's, unless ``take_ownership``.
     """
     found: list[Resource] = []
-    for one in resources:
-        if _has_generated_name(one):
-            continue
-        try:
-            require_name(one)
-            live = client.request("GET", one.path)
-        except ClusterError as error:
-            if isinstance(error, StatusError) and error.code == 404:
-                continue
-            raise ClusterError(f"could not get information about the resource {show(one)}: {error}") from error
+
+    def hear(one: Resource, live: Any) -> None:
+        if _has_generated_name(one) or (isinstance(live, StatusError) and live.code == 404):
+            return
+        if isinstance(live, ClusterError):
+            raise ClusterError(f"could not get information about the resource {show(one)}: {live}") from live
         problem = "" if take_ownership else check_ownership(live, owner)
         if problem:
             raise ClusterError(f"{show(one)} exists and cannot be imported into the current release: {problem}")
         found.append(one)
+
+    perform(client, resources, _read_named, hear)
     return found
 
 
-def sort_by_owner(client: Client, resources: Iterable[Resource], owner: Owner) -> Sorted:
+def sort_by_owner(client: Client, resources: Sequence[Resource], owner: Owner) -> Sorted:
     """Look at each object in the cluster before it is deleted; those that are gone already are left out."""
     result = Sorted([], [], [])
-    for one in resources:
-        try:
-            live = client.request("GET", one.path)
-        except StatusError as error:
-            if error.code != 404:
-                result.unknown.append((one, str(error)))
-            continue
-        except ClusterError as error:
-            result.unknown.append((one, str(error)))
-            continue
-        (result.foreign if check_ownership(live, owner) else result.owned).append(one)
+
+    def hear(one: Resource, live: Any) -> None:
+        if isinstance(live, StatusError) and live.code == 404:
+            return
+        if isinstance(live, ClusterError):
+            result.unknown.append((one, str(live)))
+        else:
+            (result.foreign if check_ownership(live, owner) else result.owned).append(one)
+
+    perform(client, resources, _read, hear)
     return result
+
+
+def _read(client: Client, one: Resource) -> Any:
+    return client.request("GET", one.path)
+
+
+def _read_named(client: Client, one: Resource) -> Any:
+    """Read an object; one whose name the server makes up is not there yet."""
+    if (one.content.get("metadata") or {}).get("generateName"):
+        return None
+    require_name(one)
+    return _read(client, one)
 
 
 def is_kept(content: Mapping[str, Any]) -> bool:

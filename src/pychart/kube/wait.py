@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from pychart.errors import ClusterError, StatusError
+from pychart.kube.batch import perform
 from pychart.kube.status import CURRENT, IN_PROGRESS, MISSING, NOT_FOUND, UNKNOWN, State, find_state
 
 TYPE_CHECKING = False
@@ -64,10 +65,11 @@ def wait_until_gone(
     left = list(resources)
     pause = 0.05
     while True:
-        states = [(one, _look(client, one, find_state)) for one in left]
+        states = list(zip(left, _look_at(client, left, find_state), strict=True))
         for one, state in states:
             told(one, state)
-        left = [one for one, state in states if state.status not in (NOT_FOUND, UNKNOWN)]
+        states = [row for row in states if row[1].status not in (NOT_FOUND, UNKNOWN)]
+        left = [one for one, _ in states]
         if not left:
             return
         if time.monotonic() + pause > end:
@@ -77,7 +79,6 @@ def wait_until_gone(
     lines = [
         f"resource {one.kind}/{one.namespace}/{one.name} still exists. status: {state.status}, message: {state.message}"
         for one, state in states
-        if one in left
     ]
     raise ClusterError("\n".join([*lines, EXCEEDED]))
 
@@ -122,9 +123,10 @@ class _Wait:
         known: list[tuple[int, Resource]] = list(enumerate(resources))
         states: dict[int, State] = {}
         while True:
-            for place, one in known:
-                if not states.get(place, MISSING).is_final:
-                    self._note(states, place, one, _look(self._client, one, self._judge))
+            rows = [row for row in known if not states.get(row[0], MISSING).is_final]
+            found = _look_at(self._client, [one for _, one in rows], self._judge)
+            for (place, one), state in zip(rows, found, strict=True):
+                self._note(states, place, one, state)
             pending = [(place, one) for place, one in known if not states[place].is_final]
             left = end - time.monotonic()
             if not pending or left <= 0:
@@ -170,6 +172,13 @@ class _Wait:
 def _describe(one: Resource, state: State) -> str:
     where = f"{one.kind}/{one.namespace}/{one.name}"
     return f"resource {where} not ready. status: {state.status}, message: {state.message}"
+
+
+def _look_at(client: Client, resources: Sequence[Resource], judge: Judge) -> list[State]:
+    """Give the state of each object, from as many requests at once as are worth while."""
+    found: list[State] = []
+    perform(client, resources, lambda client, one: _look(client, one, judge), lambda _, state: found.append(state))
+    return found
 
 
 def _look(client: Client, one: Resource, judge: Judge) -> State:

@@ -53,6 +53,7 @@ class ApiServer:
         self.requests: list[str] = []
         self.headers: list[dict[str, str]] = []
         self.peers: list[str] = []
+        self.connections = 0
         self.token = token
         self.aggregated = aggregated
         self.stale: set[str] = set()
@@ -65,6 +66,10 @@ class ApiServer:
 
         class BoundHandler(Handler):
             api = server
+
+            def setup(self) -> None:
+                server.connections += 1
+                super().setup()
 
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), BoundHandler)
         self._http.daemon_threads = True
