@@ -1,7 +1,8 @@
 """What Helm 4.3.1 answered to more than 500 small charts, replayed without the reference.
 
-A case in recorded.yaml: ``files`` make a chart, ``args`` follow ``template rel ./chart``, and stdout, stderr and rc are
-what was recorded; ``$DIR`` stands for the folder. ``differs_in`` lists other Helm releases that answer differently.
+A case in recorded.yaml, or of a mutant in recorded_mutants.yaml: ``files`` make a chart, ``args`` follow ``template rel
+./chart``, and stdout, stderr and rc are what was recorded; ``$DIR`` stands for the folder. ``differs_in`` lists other
+Helm releases that answer differently.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from tests.reference import environment_of
 
 CASES: dict[str, dict[str, Any]] = {
     case["name"]: case
-    for case in yaml.load((Path(__file__).parent / "recorded.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    for file in ("recorded.yaml", "recorded_mutants.yaml")
+    for case in yaml.load((Path(__file__).parent / file).read_text(encoding="utf-8"), yaml.CSafeLoader)
 }
 
 OTHER_WORDS = {

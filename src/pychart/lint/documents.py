@@ -53,7 +53,7 @@ def _read_yaml(text: str, line: int) -> Iterator[Document]:
     for piece in _pieces(data, line):
         try:
             value, infinities = read_document(piece)
-            fields = _decode(value, _YAML_FIELDS)
+            fields = _decode(value, _YAML_FIELDS) if type(value) is dict or not infinities else {}
             if len(infinities) != sum(found in ("+Inf", "-Inf", "NaN") for found in fields.values()):
                 raise YamlError(f"error converting YAML to JSON: json: unsupported value: {infinities[0]}")
         except YamlError as problem:

@@ -99,7 +99,7 @@ class _Checker:
         self._fetch = fetch
         self._refusal = ""
         self._resources: dict[str, Any] = {}
-        self._document = _read(self._text)
+        self._document = _read(self._text, text.decode("utf-8", "surrogateescape"))
         self._class_name, self._metaschema = self._choose_draft()
         self._validator = self._compile()
 
@@ -263,15 +263,15 @@ def _pass(_value: Any) -> bool:
     return True
 
 
-def _read(text: str) -> Any:
-    """Parse a schema; raises _BadSchemaError with Go's words."""
+def _read(text: str, raw: str = "") -> Any:
+    """Parse a schema; ``raw`` has the bytes that are no UTF-8, too. Raises _BadSchemaError with Go's words."""
     import json
 
     try:
         document = json.loads(text, parse_constant=_refuse_constant)
         _require_flat(document, 0)
     except ValueError:
-        raise _BadSchemaError(_explain_json(text)) from None
+        raise _BadSchemaError(_explain_json(raw or text)) from None
     except RecursionError:
         raise _BadSchemaError(_TOO_DEEP) from None
     return document

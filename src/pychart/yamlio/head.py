@@ -36,10 +36,11 @@ def read_head(text: str | bytes) -> Head:
         if scanner.fault is None:
             return scanner.api_version, scanner.kind, scanner.name, scanner.annotations
     value, infinities = read_document(text)
-    if value is not None and type(value) is not dict:
-        raise refuse(value, _ROOT_TYPE)
     scanner = _Scanner()
-    scanner.scan(value or {})
+    if type(value) is dict:
+        scanner.scan(value)
+    elif value is not None:
+        scanner.fault = refuse(value, _ROOT_TYPE)
     if infinities and len(infinities) != scanner.infinities:
         raise YamlError(f"error converting YAML to JSON: json: unsupported value: {infinities[0]}")
     if scanner.fault is not None:

@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
@@ -62,16 +62,24 @@ class Bench:
             yield bench
 
     def ask_helm(self, layout: Layout) -> Answer:
-        """Run the reference on the chart that lies there."""
-        done = run_helm("template", "rel", "./chart", *layout.args, cwd=self.folder, home=self.home)
-        return Answer(_readable(done.stdout), _readable(done.stderr), done.returncode)
+        """Let the reference render the chart that lies there."""
+        return self.ask_helm_for(("template", "rel", "./chart", *layout.args))
 
     def ask_pychart(self, layout: Layout) -> Answer:
-        """Run pychart in this process on the chart that lies there."""
+        """Let pychart render the chart that lies there."""
+        return self.ask_pychart_for(("template", "rel", "./chart", *layout.args))
+
+    def ask_helm_for(self, line: Sequence[str]) -> Answer:
+        """Run a command line of the reference."""
+        done = run_helm(*line, cwd=self.folder, home=self.home)
+        return Answer(_readable(done.stdout), _readable(done.stderr), done.returncode)
+
+    def ask_pychart_for(self, line: Sequence[str]) -> Answer:
+        """Run a command line of pychart in this process."""
         out, err = io.BytesIO(), io.BytesIO()
         with contextlib.redirect_stdout(_text_to(out)), contextlib.redirect_stderr(_text_to(err)):
             try:
-                status = run(["template", "rel", "./chart", *layout.args])
+                status = run(line)
             except Exception:
                 traceback.print_exc()
                 status = NO_ANSWER

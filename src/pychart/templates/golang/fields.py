@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    Signature = tuple[int, int | None, tuple[tuple[str, type] | None, ...]]
+    Checks = tuple[tuple[str, type] | None, ...]
+    Signature = tuple[int, int | None, Checks]
     """How many arguments a method takes, least and most (None: any number), and the Go types it wants."""
 
 
@@ -110,6 +111,21 @@ def call_field(value: Any, names: tuple[str, ...], is_item: bool, *arguments: An
     return _field(value, names[-1], declared, arguments)
 
 
+def require_method(value: Any, names: tuple[str, ...], is_item: bool, count: int) -> None:
+    """Refuse what call_field would refuse whatever the arguments are; Go does so before it evaluates them.
+
+    Raises ExecError.
+    """
+    declared = _INTERFACE if is_item else ""
+    for name in names[:-1]:
+        value, declared = _field(value, name, declared, ()), _element_type(value)
+    method = _find_method(value, names[-1])
+    if method is None:
+        _field(value, names[-1], declared, (None,) * count)
+    else:
+        _check_count(method, names[-1], count)
+
+
 def _walk(value: Any, names: tuple[str, ...], is_item: bool) -> Any:
     if value is None and not is_item:
         return None
@@ -159,13 +175,7 @@ def _find_method(value: Any, name: str) -> Callable[..., Any] | None:
 
 
 def _call_method(method: Callable[..., Any], name: str, value: Any, arguments: tuple[Any, ...]) -> Any:
-    least, most, checks = _signature(method)
-    count = len(arguments)
-    if count < least:
-        wanted = f"at least {least}" if most is None else str(least)
-        raise ExecError(f"wrong number of args for {name}: want {wanted} got {count}")
-    if most is not None and count > most:
-        raise ExecError(f"wrong number of args for {name}: want {most} got {count}")
+    checks = _check_count(method, name, len(arguments))
     for index, (argument, check) in enumerate(zip(arguments, checks, strict=False)):
         if check and type(argument) is not check[1]:
             raise ArgumentError(index, check[0], argument)
@@ -175,6 +185,17 @@ def _call_method(method: Callable[..., Any], name: str, value: Any, arguments: t
         raise
     except FunctionError as error:
         raise MethodError(name, str(error)) from error
+
+
+def _check_count(method: Callable[..., Any], name: str, count: int) -> Checks:
+    """Refuse a wrong number of arguments, and give what each must be."""
+    least, most, checks = _signature(method)
+    if count < least:
+        wanted = f"at least {least}" if most is None else str(least)
+        raise ExecError(f"wrong number of args for {name}: want {wanted} got {count}")
+    if most is not None and count > most:
+        raise ExecError(f"wrong number of args for {name}: want {most} got {count}")
+    return checks
 
 
 _signatures: dict[Callable[..., Any], Signature] = {}

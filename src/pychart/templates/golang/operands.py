@@ -196,9 +196,22 @@ class OperandLowering:
         final: list[nodes.Expr],
     ) -> Typed:
         typed = [self.lower_operand(arg) for arg in args]
+        given = [value for value, _ in typed]
+        types = tuple([type_ for _, type_ in typed])
         is_item = build.const(type_ == "interface")
-        values = [base, build.const(names), is_item, *(value for value, _ in typed), *final]
-        return build.call("call_field", values, command, tuple([type_ for _, type_ in typed])), "any"
+        if all(map(_is_plain, given)) and (_is_plain(base) or not final):
+            return build.call("call_field", [base, build.const(names), is_item, *given, *final], command, types), "any"
+        # What the pipeline hands on comes first, and a receiver that takes no arguments before them.
+        homes = [self.new_name("v") for _ in (*final, base)]
+        stored = [build.store(home, value) for home, value in zip(homes, (*final, base), strict=True)]
+        *handed, receiver = [build.local(home) for home in homes]
+        count = build.const(len(given) + len(final))
+        checked = build.call("require_method", [receiver, build.const(names), is_item, count], command, types)
+        values = [receiver, build.const(names), is_item, *given, *handed]
+        called: nodes.Expr = build.call("call_field", values, command, types)
+        for before in (checked, *reversed(stored)):
+            called = build.evaluate_first(before, called)
+        return called, "any"
 
     def _lower_literal(self, literal: go.Operand, parameter: str) -> nodes.Expr:
         """Lower a literal for a parameter of a Go type, or refuse it in Go's words."""

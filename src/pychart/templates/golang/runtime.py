@@ -31,6 +31,7 @@ _RECURSION = 30_000
 _NAMES: dict[str, Any] = {
     "__builtins__": {},
     "call_field": fields.call_field,
+    "require_method": fields.require_method,
     "fit": fit,
     "fit_lenient": fit_lenient,
     "get": fields.get,
