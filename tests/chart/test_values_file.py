@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -35,3 +36,12 @@ def test_merging_changes_neither_side() -> None:
     assert merge_maps(base, over) == {"a": {"b": 1, "d": 2}, "c": {"e": 1}}
     assert base == {"a": {"b": 1}, "c": 1}
     assert over == {"a": {"d": 2}, "c": {"e": 1}}
+
+
+def test_many_documents_after_a_large_one() -> None:
+    text = "".join(f"k{n}: {{a: 1}}\n" for n in range(20_000)) + "---\nk7: {b: 2}\n" * 20_000
+    begin = time.process_time()
+    values = load_values(text.encode())
+    assert time.process_time() - begin < 8
+    assert values["k7"] == {"a": 1.0, "b": 2.0}
+    assert len(values) == 20_000

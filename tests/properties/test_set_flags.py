@@ -105,10 +105,10 @@ def lay_out(examples: Sequence[Example]) -> Layout:
 
 
 def fits(example: Example) -> bool:
-    """Tell whether an example is taken, and stays below a key when it is put there."""
+    """Tell whether an example is taken, and gives the same below a key."""
     flag, parts = example
-    values = parse(flag, [below("x", flag, parts)])
-    return values is not None and list(values) == ["x"] and bool(parse(flag, [parts]))
+    values = parse(flag, [parts])
+    return bool(values) and parse(flag, [below("x", flag, parts)]) == {"x": values}
 
 
 @requires_reference

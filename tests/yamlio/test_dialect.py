@@ -20,6 +20,13 @@ READ: dict[str, Any] = {
     "{?x: 1}": {"x": 1.0},
     'a: b?\nc: ["d?"]': {"a": "b?", "c": ["d?"]},
     "\ue000: [a:]": {"\ue000": ["a:"]},
+    '["\\x5e;$", "\\uE000", a:]': ["^;$", "\ue000", "a:"],
+    "^: [a:, ;]": {"^": ["a:", ";"]},
+    "a: 1\n---\n\ufeffb: 2": {"a": 1.0},
+    "a: 1\n\ufeffb: [c:]\n": {"a": 1.0, "\ufeffb": ["c:"]},
+    "---\n\ufeffa: ^\n": {"\ufeffa": "^"},
+    "a: |\n  b\n\ufeffc: 1": {"a": "b\n", "\ufeffc": 1.0},
+    f"[{'!a, b,' * 300}]": ["b"] * 300,
     "[!!str a, !!int 1]": ["a", 1.0],
     "a: {NULL: x}\na: 1": {"a": 1.0},
     "a: {b: .inf}\na: 1": {"a": 1.0},
@@ -52,5 +59,7 @@ def test_refuses_as_goyaml(text: str) -> None:
 
 
 def test_many_places_are_mended_at_once() -> None:
+    keys = "".join(f"k{n}: 1\n" for n in range(60_000))
+    assert load(f"{keys}z: [{'a:,' * 100}]")["z"] == ["a:"] * 100
     assert load("[" + "a:," * 5_000 + "]") == ["a:"] * 5_000
     assert load('["' + "\\'" * 5_000 + '"]') == ["'" * 5_000]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -50,6 +51,7 @@ def depth_of(value: Any) -> int:
         ),
         (lists_of_lists(6, 10), TOO_MANY),
         (lists_of_lists(10, 10), TOO_MANY),
+        (merges_of_merges(4, 10), TOO_MANY),
         (merges_of_merges(8, 10), TOO_MANY),
         (nested(20, 20), TOO_MANY),
         (f"a: &a {'x' * 2**20}\nb: [{','.join(['*a'] * 200)}]", TOO_MANY),
@@ -65,6 +67,24 @@ def test_refused(text: str, message: str) -> None:
 def test_the_deepest_documents_that_helm_reads() -> None:
     assert depth_of(load("- " * 10_000 + "x")) == 10_000
     assert depth_of(load("k: " + "[" * 9_999 + "]" * 9_999)) == 9_999
+
+
+def test_tag_directives_beyond_number() -> None:
+    text = "".join(f"%TAG !a{n}! tag:x,\n" for n in range(10_001)) + "---\na: |\n  %TAG\n"
+    with pytest.raises(YamlError, match="more than 10000 tag directives"):
+        load(text)
+    assert load(text.partition("\n")[2]) == {"a": "%TAG\n"}
+
+
+def test_only_what_is_anchored_is_kept() -> None:
+    """The rest of a document, however long, is not remembered for aliases that cannot name it."""
+    text = "- &a x\n" + "- {b: 1}\n" * 20_000
+    tracemalloc.start()
+    value = load(text)
+    held, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(value) == 20_001
+    assert peak < 1.2 * held
 
 
 def test_the_largest_share_of_aliases_that_helm_reads() -> None:

@@ -22,7 +22,10 @@ def load_values(data: bytes) -> dict[str, Any]:
         except YamlError as problem:
             message = f"cannot unmarshal yaml document: {problem}"
             raise YamlError(message, problem.line, problem.column) from None
-        values = merge_maps(values, found) if number else found
+        if number:
+            _absorb(values, found)
+        else:
+            values = found
     return values
 
 
@@ -46,3 +49,13 @@ def merge_maps(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
             value = merge_maps(below, value)
         merged[key] = value
     return merged
+
+
+def _absorb(values: dict[str, Any], over: dict[str, Any]) -> None:
+    """Merge into the maps themselves: a file may have as many documents as lines, and copies would take forever."""
+    for key, value in over.items():
+        below = values.get(key)
+        if isinstance(value, dict) and isinstance(below, dict):
+            _absorb(below, value)
+        else:
+            values[key] = value

@@ -25,11 +25,16 @@ _MERGE_NEEDS_MAP = "yaml: map merge requires map or sequence of maps as the valu
 
 
 class _Span(NamedTuple):
-    """The events of an anchored node on the tape; ``end`` is None while the node is still open."""
+    """The events of an anchored node on the tape; ``end`` is None while the node is still open.
+
+    ``nodes`` and ``length`` are what one copy adds: nodes without those of aliases in it, and characters.
+    """
 
     start: int
     end: int | None
     is_map: bool
+    nodes: int = 0
+    length: int = 0
 
 
 class _Alias:
@@ -43,7 +48,7 @@ class _Alias:
 
 
 class Tape:
-    """A document's events from its first anchor on, and the aliases that are being played."""
+    """The events of anchored nodes, and the aliases that are being played."""
 
     def __init__(self, get_event: Callable[[], Any]) -> None:
         events = import_events()
@@ -51,44 +56,44 @@ class Tape:
         self._get_event = get_event
         self._alias_event = events.AliasEvent
         self._map_start = events.MappingStartEvent
+        self._scalar = events.ScalarEvent
         self._ends = (events.MappingEndEvent, events.SequenceEndEvent)
         self._last = events.DocumentEndEvent
         self._events: list[Any] = []
         self._anchors: dict[str, _Span] = {}
-        self._open: dict[int, tuple[str, int]] = {}
+        self._open: dict[int, tuple[str, _Span]] = {}
         self._sources: list[Iterator[Any]] = []
+        self._end_events: dict[type, Any] = {}
         self._parsed = 0
+        self._length = 0
         self._aliased = 0
         self._expanded = 0
 
     def note_scalar(self, event: Any, frames: Frames, box: Any) -> Callable[[], Any]:
         """Remember an anchored scalar; gives where the next event comes from."""
-        if self._sources:
-            return self.replay
-        if not self._events:
-            self._begin(event, frames, box)
-        end = len(self._events)
-        self._anchors[event.anchor] = _Span(end - 1, end, False)
-        return self._record
+        if not self._sources:
+            start = self._note(event, frames, box)
+            self._anchors[event.anchor] = _Span(start, start + 1, False, 1, len(event.value))
+        return self.replay
 
     def note_start(self, event: Any, frames: Frames, box: Any) -> Callable[[], Any]:
         """Remember the beginning of an anchored container; gives where the next event comes from."""
-        if self._sources:
-            return self.replay
-        if not self._events:
-            self._begin(event, frames, box)
-        start = len(self._events) - 1
-        self._anchors[event.anchor] = _Span(start, None, type(event) is self._map_start)
-        self._open[len(frames)] = (event.anchor, start)
-        self.has_open = True
-        return self._record
+        if not self._sources:
+            start = self._note(event, frames, box)
+            span = _Span(start, None, type(event) is self._map_start, 1 - self._parsed, -self._length)
+            self._anchors[event.anchor] = span
+            self._open[len(frames)] = (event.anchor, span)
+            self.has_open = True
+        return self.replay
 
     def note_end(self, depth: int) -> None:
         """Remember that the container at a depth has ended."""
-        name, start = self._open.pop(depth, ("", -1))
-        span = self._anchors.get(name)
-        if span is not None and span.start == start:
-            self._anchors[name] = span._replace(end=len(self._events))
+        if depth not in self._open or self._sources:
+            return
+        name, span = self._open.pop(depth)
+        if self._anchors[name] is span:
+            nodes, length = span.nodes + self._parsed, span.length + self._length
+            self._anchors[name] = span._replace(end=len(self._events), nodes=nodes, length=length)
         self.has_open = bool(self._open)
 
     def enter_alias(self, event: Any, merging: bool) -> None:
@@ -103,23 +108,33 @@ class Tape:
             if name not in self._anchors:
                 raise _unknown_anchor(event)
             span = self._anchors[name]
-            self._events[-1] = _Alias(name, span)
+            if self.has_open:
+                self._events[-1] = _Alias(name, span)
         if span.end is None:
             raise DecodeError(f"yaml: anchor '{name}' value contains itself")
         if merging and not span.is_map:
             raise DecodeError(_MERGE_NEEDS_MAP)
-        self._sources.append(_play(self._events, span.start, span.end))
+        self._count(span)
+        self._sources.append(iter(self._events[span.start : span.end]))
+
+    def uncount(self) -> None:
+        """Take back the count of the last node: goyaml does not decode ``<<`` and the list that follows it."""
+        if self._parsed and not self._sources:
+            self._parsed -= 1
 
     def replay(self) -> Any:
         """Give the next event of the alias that is being played, or the document's next one."""
         sources = self._sources
         while sources:
-            event = next(sources[-1], None)
-            if event is not None:
-                self._count(event)
+            for event in sources[-1]:
                 return event
             sources.pop()
-        return self._record()
+        event = self._get_event()
+        if type(event) not in self._ends:
+            self._parsed += 1
+        if self.has_open:
+            self._keep(event)
+        return event
 
     def drain(self) -> None:
         """Parse the rest of a document that is refused already: what parsing finds is told first."""
@@ -132,23 +147,28 @@ class Tape:
             elif name not in self._anchors:
                 raise _unknown_anchor(event)
 
-    def _begin(self, event: Any, frames: Frames, box: Any) -> None:
-        self._events.append(event)
-        self._parsed = _count_nodes([container for container, *_ in frames] + [box])
+    def _note(self, event: Any, frames: Frames, box: Any) -> int:
+        """Give the place on the tape of an event that has an anchor."""
+        if not self._parsed:
+            self._parsed = _count_nodes([container for container, *_ in frames] + [box])
+        if not self.has_open:
+            self._keep(event)
+        return len(self._events) - 1
 
-    def _record(self) -> Any:
-        event = self._get_event()
+    def _keep(self, event: Any) -> None:
+        """Put an event on the tape, without what nobody asks it for when it is played."""
+        kind = type(event)
+        if kind in self._ends:
+            event = self._end_events.setdefault(kind, event)
+        elif kind is self._scalar:
+            event.end_mark = None
+            self._length += len(event.value)
         self._events.append(event)
-        if type(event) not in self._ends:
-            self._parsed += 1
-        return event
 
-    def _count(self, event: Any) -> None:
-        """Count a node that an alias brought, and refuse the document where there are too many of them."""
-        if type(event) in self._ends:
-            return
-        self._aliased += 1
-        self._expanded += len(getattr(event, "value", None) or "")
+    def _count(self, span: _Span) -> None:
+        """Count what an alias brings, and refuse the document where it is too much: ahead of the copy, not within."""
+        self._aliased += span.nodes
+        self._expanded += span.length
         decoded = 1 + self._parsed + self._aliased
         if self._expanded > _EXPANSION_LIMIT or (
             self._aliased > 100 and decoded > 1000 and self._aliased / decoded > _allowed_share(decoded)
@@ -180,11 +200,6 @@ def _count_nodes(containers: list[Any]) -> int:
 def _unknown_anchor(event: Any) -> YamlError:
     mark = event.start_mark
     return YamlError(f"{PREFIX}unknown anchor '{event.anchor}' referenced", mark.line + 1, mark.column + 1)
-
-
-def _play(tape: list[Any], start: int, end: int) -> Iterator[Any]:
-    for place in range(start, end):
-        yield tape[place]
 
 
 def _allowed_share(decoded: int) -> float:

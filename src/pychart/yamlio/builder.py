@@ -47,6 +47,8 @@ class Builder:
         self._raw = raw
         self._forget()
 
+    _tape: Tape
+
     def read(self, text: str | bytes) -> Any:
         """Read the first document of a text; None where there is none. Raises YamlError."""
         source = Source(text)
@@ -74,7 +76,7 @@ class Builder:
 
     def _read_source(self, source: Source) -> Any:
         get_event = source.open()
-        tape = Tape(get_event)
+        tape = self._tape = Tape(get_event)
         get_event()
         if type(get_event()) is import_events().StreamEndEvent:
             return None
@@ -134,6 +136,8 @@ class Builder:
                 else:
                     value = text
             elif kind is map_start or kind is list_start:
+                if key is _MERGE and kind is list_start:
+                    tape.uncount()
                 if event.anchor is not None:
                     get = tape.note_start(event, stack, box)
                 stack.append((box, key, event))
@@ -184,7 +188,10 @@ class Builder:
         return value
 
     def _read_key(self, text: str) -> Any:
-        key = _MERGE if text == "<<" else self._make_key(resolve(text))
+        if text == "<<":
+            self._tape.uncount()
+            return _MERGE
+        key = self._make_key(resolve(text))
         if len(text) < _CACHE_LENGTH and type(key) is str and not self._raw:
             if len(_keys) > _CACHE_LIMIT:
                 _keys.clear()
@@ -193,6 +200,7 @@ class Builder:
 
     def _read_tagged_key(self, event: Any) -> Any:
         if event.value == "<<" and (event.implicit[0] or event.tag == "tag:yaml.org,2002:merge"):
+            self._tape.uncount()
             return _MERGE
         return self._make_key(read_tagged(event.tag, event.value))
 

@@ -3,14 +3,17 @@
 goyaml descends from an older libyaml. In flow collections it ends a plain scalar at every ``?`` and lets it hold a
 ``:`` before a bracket or comma; a tag may hold brackets and commas; in double quotes it knows ``\\'`` and does not know
 ``\\/``. What libyaml refuses or cuts otherwise is rewritten and read again; what libyaml takes and goyaml refuses is
-refused here. A text that holds none of this is read by libyaml alone.
+refused here. A byte order mark at the start of a line that is not the first is an ordinary character for goyaml. A text
+that holds none of this is read by libyaml alone.
 
 Origin: yaml_parser_scan_plain_scalar, _scan_flow_scalar and _scan_tag_uri of goyaml.v2's scanner.
 """
 
 from __future__ import annotations
 
+from pychart.errors import YamlError
 from pychart.yamlio.events import (
+    PREFIX,
     TOO_NESTED,
     explain,
     import_events,
@@ -25,20 +28,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from pychart.errors import YamlError
-
 _COLON = "found unexpected ':'"
 _ESCAPE = "found unknown escape character"
 _NO_COLON = "could not find expected ':'"
 _TAG_END = "did not find expected whitespace or line break"
 _TAG_START = "did not find expected tag URI"
 _MENDED = (_COLON, _ESCAPE, _TAG_END, _TAG_START)
-_REPAIRS = 50
-"""Places that are mended one by one; then all that look like them are, so that the work stays linear."""
+_MENDING = 500_000
+"""Characters that may be read once more to mend one place after the other, besides the text itself.
+
+Then all that look like them are mended at once, so that the work stays linear.
+"""
+
+_MAX_DIRECTIVES = 10_000
 
 _TAG_CHARACTERS = frozenset("-_;/?:@&=+$.!~*'()%<>")
 _TAG_SIGNS = {",": "%2C", "[": "%5B", "]": "%5D"}
-_PRIVATE_USE = range(0xE000, 0xF8FF)
+_MARK = "\ufeff".encode()
+_STAND_INS = "^;$"
+"""Characters of one byte, so that a long text does not grow with each place that is mended."""
+_RARE_STAND_INS = range(0xE000, 0xF8FF)
 
 
 class Source:
@@ -47,33 +56,41 @@ class Source:
     def __init__(self, text: str | bytes) -> None:
         self.text = text
         self._data = to_bytes(text)
-        self._repairs = 0
+        self._reread = 0
+        self._is_rewritten = False
         self._stand_in = ""
+        self._signs: dict[str, str] = {}
         self._is_lifted = False
+        if self._data.find(_MARK, 1) > 0:
+            self._keep_marks()
 
     def open(self) -> Callable[[], Any]:
-        """Begin to read; gives the function that gives the events one by one."""
+        """Begin to read; gives the function that gives the events one by one. Raises YamlError."""
+        if b"%TAG" in self._data:
+            _require_few_directives(self._data)
         get: Callable[[], Any] = open_parser(self._data).get_event
         data = self._data
         may_differ = b"\\/" in data or ((b"?" in data or b"!" in data) and (b"[" in data or b"{" in data))
-        if not may_differ and not self._stand_in:
+        if not may_differ and not self._signs:
             return get
         text = self._decode()
-        return get if text is None else _Checker(get, text, self._stand_in).get_event
+        return get if text is None else _Checker(get, text, self._signs).get_event
 
     def repair(self, error: Any) -> bool:
         """Rewrite the place that libyaml refused, where goyaml takes it; tells whether to read again."""
         if getattr(error, "problem", "") == TOO_NESTED and not self._is_lifted:
             self._is_lifted = True
             return lift_nesting_limit()
-        if type(error).__name__ != "ScannerError" or error.problem not in _MENDED or self._repairs > _REPAIRS:
+        if type(error).__name__ != "ScannerError" or error.problem not in _MENDED or self._is_rewritten:
             return False
         text = self._decode()
         place = error.problem_mark.index
         if text is None:
             return False
-        self._repairs += 1
-        self._stand_in = self._stand_in or next(c for c in map(chr, _PRIVATE_USE) if c not in text)
+        self._reread += place + len(text) // 20
+        if not self._stand_in:
+            self._stand_in = _find_stand_in(text)
+            self._signs[self._stand_in] = ":"
         if error.problem == _COLON:
             text = text[:place] + self._stand_in + text[place + 1 :]
         elif error.problem == _ESCAPE and text.startswith("\\'", place):
@@ -82,7 +99,8 @@ class Source:
             text = text[:place] + _TAG_SIGNS[text[place]] + text[place + 1 :]
         else:
             return False
-        if self._repairs > _REPAIRS:
+        if self._reread > _MENDING + len(text):
+            self._is_rewritten = True
             text = _rewrite_all(text, self._stand_in)
         self._data = text.encode()
         return True
@@ -104,11 +122,40 @@ class Source:
             error = type(error)(error.context, start, _NO_COLON, _move_mark(end, text, end.index, 1))
         return explain(error)
 
+    def _keep_marks(self) -> None:
+        """Put a stand-in for byte order marks at the start of lines, where libyaml would pass over them."""
+        import re
+
+        text = self._decode()
+        if text is None:
+            return
+        sign = _find_stand_in(text)
+        text = re.sub("(?<=[\n\r\x85\u2028\u2029])\ufeff", sign, text)
+        self._data = text.encode()
+        self._signs[sign] = "\ufeff"
+
     def _decode(self) -> str | None:
         try:
             return self._data.decode("utf-8-sig")
         except UnicodeDecodeError:
             return None
+
+
+def _require_few_directives(data: bytes) -> None:
+    """Refuse a document that begins with very many tag directives: libyaml compares each with all others."""
+    head = data.partition(b"\n---")[0]
+    if (b"\n" + head).count(b"\n%TAG") > _MAX_DIRECTIVES:
+        raise YamlError(f"{PREFIX}more than {_MAX_DIRECTIVES} tag directives")
+
+
+def _find_stand_in(text: str) -> str:
+    """Give a character that the text does not hold, and that none of its escapes makes."""
+    if "\\x" not in text and "\\u" not in text and "\\U" not in text:
+        for sign in _STAND_INS:
+            if sign not in text:
+                return sign
+    folded = text.lower()
+    return next(chr(code) for code in _RARE_STAND_INS if f"{code:x}" not in folded and chr(code) not in text)
 
 
 def _rewrite_all(text: str, stand_in: str) -> str:
@@ -119,32 +166,37 @@ def _rewrite_all(text: str, stand_in: str) -> str:
 
 
 class _Checker:
-    """Passes events on, with the stand-ins turned back into colons; raises where goyaml refuses."""
+    """Passes events on, with stand-ins turned back into what they stand for; raises where goyaml refuses."""
 
-    def __init__(self, get: Callable[[], Any], text: str, stand_in: str) -> None:
+    def __init__(self, get: Callable[[], Any], text: str, signs: dict[str, str]) -> None:
         self._get = get
         self._text = text
-        self._stand_in = stand_in
-        self._events = import_events()
+        self._signs = signs
+        events = import_events()
+        self._scalar = events.ScalarEvent
+        self._starts = (events.MappingStartEvent, events.SequenceStartEvent)
+        self._ends = (events.MappingEndEvent, events.SequenceEndEvent)
         self._open: list[Any] = []
 
     def get_event(self) -> Any:
         """Give the next event. Raises yaml.YAMLError."""
-        events = self._events
         event = self._get()
-        if self._open and getattr(event, "tag", None) is not None and self._open[-1].flow_style:
-            self._check_tag(event)
-        if isinstance(event, events.CollectionStartEvent):
-            self._open.append(event)
-        elif isinstance(event, events.CollectionEndEvent):
-            self._open.pop()
-        elif isinstance(event, events.ScalarEvent):
-            if self._stand_in:
-                event.value = event.value.replace(self._stand_in, ":")
+        kind = type(event)
+        if kind is self._scalar:
+            if self._open and self._open[-1].flow_style and event.tag is not None:
+                self._check_tag(event)
             if event.style == '"':
                 self._check_escapes(event)
             elif not event.style and "?" in event.value and self._open and self._open[-1].flow_style:
                 self._refuse_question_mark(event)
+            for sign, meaning in self._signs.items():
+                event.value = event.value.replace(sign, meaning)
+        elif kind in self._starts:
+            if self._open and self._open[-1].flow_style and event.tag is not None:
+                self._check_tag(event)
+            self._open.append(event)
+        elif kind in self._ends:
+            self._open.pop()
         return event
 
     def _check_tag(self, event: Any) -> None:

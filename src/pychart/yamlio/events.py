@@ -48,11 +48,17 @@ def import_yaml() -> ModuleType:
 
 
 def import_events() -> ModuleType:
-    """Import PyYAML's module of event classes."""
-    _defer()
-    from yaml import events
+    """Give PyYAML's module of event classes."""
+    global _events
+    if not _events:
+        _defer()
+        from yaml import events
 
-    return events
+        _events = (events,)
+    return _events[0]
+
+
+_events: tuple[ModuleType, ...] = ()
 
 
 def error_class() -> type[Exception]:

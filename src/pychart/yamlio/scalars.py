@@ -188,7 +188,8 @@ def format_float32(number: float) -> str:
         return "+Inf" if single > 0 else "-Inf"
     if single != single:
         return "NaN"
-    for digits in range(1, 10):
+    # No two decimals of six digits are the same float32, unless it is too small for all of its bits.
+    for digits in range(6 if abs(single) > 1.2e-38 else 1, 10):
         shortest = f"{single:.{digits}g}"
         if struct.unpack("f", struct.pack("f", float(shortest)))[0] == single:
             break
