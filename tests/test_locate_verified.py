@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import pychart
-from pychart.actions.contents import DeployOptions, open_chart
+from pychart.actions.contents import DeployOptions, read_given
 from pychart.actions.explain import explain
 from pychart.actions.package import Signing, package
 from pychart.actions.show import show
@@ -53,8 +53,8 @@ def _explain(query: ChartQuery, settings: Settings, folder: Path) -> str:
 
 
 def _install(query: ChartQuery, settings: Settings, folder: Path) -> str:
-    chart = open_chart(query.reference, DeployOptions(chart=TemplateOptions(query=query)), settings)
-    return str(chart.values)
+    given = read_given(query.reference, DeployOptions(chart=TemplateOptions(query=query)), settings)
+    return str(given.chart.values)
 
 
 WAYS = (_template, _matrix, _show, _values, _explain, _install)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
 import pytest
+
+from tests.fakes.apiserver import ApiServer
 
 DEAR = {
     "asyncio", "base64", "click", "collections.abc", "contextlib", "cryptography", "dataclasses", "datetime", "decimal",
@@ -38,11 +42,19 @@ def chart(tmp_path: Path) -> Path:
     return chart
 
 
+CLUSTER = {"re", "enum", "functools", "collections.abc", "contextlib", "json"} | {
+    # urllib3, and what its connections are made of.
+    "datetime", "email", "http", "logging", "socket", "ssl", "string", "threading", "typing", "urllib",
+}  # fmt: skip
+"""What a command on a cluster brings along."""
+
+
 def imported(folder: Path, *args: str) -> set[str]:
     code = (
         "import sys\nbefore = set(sys.modules)\nfrom pychart.cli.main import run\n"
         "try:\n    run(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
-        "print(' '.join(set(sys.modules) - before), file=sys.stderr)"
+        "ran = [name for name in sys.modules if type(sys.modules[name]).__name__ != '_DeferredModule']\n"
+        "print(*set(ran) - before, file=sys.stderr)"
     )
     environment = {**os.environ, "PYCHART_CACHE_HOME": str(folder / "cache"), "HOME": str(folder)}
     environment.pop("PYCHART_NO_CACHE", None)
@@ -94,6 +106,39 @@ def test_a_warm_render_of_a_repositorys_chart(chart: Path) -> None:
     warm = imported(chart.parent, "template", "local/c")
     assert warm & DEAR == set()
     assert not warm & {"pychart.repo.resolve", "pychart.repo.catalogue", "pychart.yamlio.reader", "pychart.chart.load"}
+
+
+@pytest.fixture
+def cluster(chart: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder with a chart, in which commands ask an API server that has a release of it."""
+    with ApiServer() as api:
+        (chart.parent / "kubeconfig").write_text(json.dumps(api.kubeconfig()))
+        monkeypatch.setenv("KUBECONFIG", str(chart.parent / "kubeconfig"))
+        head = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: {{ .Release.Name }}}\n"
+        (chart / "templates/a.yaml").write_text(head + "data: {a: {{ .Values.text | quote }}}\n")
+        imported(chart.parent, "install", "web", "c")
+        yield chart.parent
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["list", "list -o json", "list --filter w", "status web", "history web", "get manifest web"],
+)
+def test_what_asks_a_cluster(line: str, cluster: Path) -> None:
+    found = imported(cluster, *line.split())
+    assert found & DEAR <= CLUSTER | ({"re2"} if "--filter" in line else set())
+    assert "urllib3.connection" in found
+    unasked = {"email.header", "ipaddress", "random", "selectors", "urllib3.connectionpool", "urllib3.util.url"}
+    assert found & unasked == set()
+    assert not {
+        one for one in found if one.startswith(("pychart.templates", "pychart.functions", "pychart.chart.load"))
+    }
+
+
+def test_a_warm_upgrade(cluster: Path) -> None:
+    found = imported(cluster, "upgrade", "web", "c", "--set", "text=b")
+    assert found & DEAR <= CLUSTER
+    assert not found & {"pychart.templates.golang.parser", "pychart.templates.golang.codegen"}
 
 
 class Files(SimpleHTTPRequestHandler):

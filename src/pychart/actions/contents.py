@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
+    from pychart.cache import Entry
     from pychart.chart.model import Chart
+    from pychart.locate import Found
     from pychart.manifests.emit import Document
     from pychart.release.session import Session
     from pychart.settings import Settings
@@ -47,11 +49,15 @@ class DeployOptions(NamedTuple):
 
 
 class Given(NamedTuple):
-    """What the user gives: a chart and values. ``user`` has the values with their sources, where they are checked."""
+    """What the user gives: a chart and values. ``user`` has the values with their sources, where they are checked.
+
+    ``entry`` is what earlier runs learnt of the chart.
+    """
 
     chart: Chart
     values: dict[str, Any]
     user: UserValues | None = None
+    entry: Entry | None = None
 
 
 class Contents(NamedTuple):
@@ -64,24 +70,36 @@ class Contents(NamedTuple):
 
 
 def read_given(reference: str, options: DeployOptions, settings: Settings) -> Given:
-    """Find and load a chart and read the user's values. Raises what open_chart raises, UsageError, ValuesError."""
+    """Find and load a chart and read the user's values.
+
+    Raises ChartError, FetchError and the like, as `template` does, UsageError, ValuesError.
+    """
     from pychart.actions.template import merge_values, read_user_values
 
-    chart = open_chart(reference, options, settings)
+    entry, chart = _open_chart(reference, options.chart, settings)
     user = read_user_values(options.chart)
-    return Given(chart, user.plain if user else merge_values(options.chart), user)
+    return Given(chart, user.plain if user else merge_values(options.chart), user, entry)
 
 
-def open_chart(reference: str, options: DeployOptions, settings: Settings) -> Chart:
-    """Find and load a chart. Raises ChartError, FetchError and the like, as `template` does."""
+def _open_chart(reference: str, options: TemplateOptions, settings: Settings) -> tuple[Entry | None, Chart]:
     from pychart.actions.template import bring_dependencies
-    from pychart.locate import find_chart, load_found
+    from pychart.locate import find_chart
 
-    found = find_chart(options.chart.query._replace(reference=reference), settings)
-    chart = load_found(found)
-    if options.chart.dependency_update and bring_dependencies(chart, found.path, options.chart, settings):
-        return load_found(found)
-    return chart
+    found = find_chart(options.query._replace(reference=reference), settings)
+    entry, chart = _load(found, settings)
+    if options.dependency_update and bring_dependencies(chart, found.path, options, settings):
+        return _load(found, settings)
+    return entry, chart
+
+
+def _load(found: Found, settings: Settings) -> tuple[Entry | None, Chart]:
+    """Load a chart from its files, of which the cache has not all that a record keeps; its templates are there."""
+    from pychart.cache import open_entry
+    from pychart.locate import load_found
+
+    from_path = settings.use_cache and found.data is None
+    entry = open_entry(found.path, f"{settings.pychart_cache}/charts") if from_path else None
+    return entry, load_found(found) if entry is None or entry.is_warm else entry.load_chart()
 
 
 def find_crds(chart: Chart) -> list[Document]:
@@ -127,15 +145,23 @@ def render_contents(
         from pychart.actions.post_render import find_post_renderer
 
         post_renderer = find_post_renderer(chart_options.post_renderer, chart_options.post_renderer_args, settings)
-    rendered = render(
-        prepared,
-        enable_dns=chart_options.enable_dns,
-        with_crds=False,
-        post_renderer=post_renderer,
-        share_work=True,
-        lookup=_make_lookup(session) if session else None,
-        subchart_notes=options.subchart_notes,
-    )
+    entry = given.entry
+    try:
+        # What fromYaml read is not remembered: a cluster may have answered it.
+        rendered = render(
+            prepared,
+            store=entry,
+            read_head=entry.read_head if entry else None,
+            enable_dns=chart_options.enable_dns,
+            with_crds=False,
+            post_renderer=post_renderer,
+            share_work=True,
+            lookup=_make_lookup(session) if session else None,
+            subchart_notes=options.subchart_notes,
+        )
+    finally:
+        if entry:
+            entry.save()
     check_given(given, facts, capabilities, options, session)
     texts = [
         f"---\n# Source: {one.path}\n"

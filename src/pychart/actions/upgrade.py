@@ -124,7 +124,7 @@ def _reuse_values(given: Given, current: Release, reuse: str) -> Given:
         user = given.user.over(config, Source(RELEASE, f"revision {current.version} of {current.name}"))
     values = coalesce_tables(given.values, config) if reuse else config
     chart = given.chart._replace(values=compute_values(current)) if reuse == "reuse" else given.chart
-    return Given(chart, values, user)
+    return given._replace(chart=chart, values=values, user=user)
 
 
 def compute_values(release: Release) -> dict[str, Any]:

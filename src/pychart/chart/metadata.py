@@ -226,13 +226,15 @@ def ordered_json(value: Any, indent: str = "", level: int = 0) -> str:
 
     ``indent`` puts every element on a line of its own (json.MarshalIndent).
     """
-    from pychart.gostd.json import marshal
+    from pychart.gostd.json import marshal, quote_string
 
+    if type(value) is str:
+        return quote_string(value)
     if not isinstance(value, dict | list) or not value:
         return marshal(value)
     if isinstance(value, dict):
         colon = ": " if indent else ":"
-        items = [marshal(key) + colon + ordered_json(item, indent, level + 1) for key, item in value.items()]
+        items = [ordered_json(key) + colon + ordered_json(item, indent, level + 1) for key, item in value.items()]
         begin, end = "{}"
     else:
         items = [ordered_json(item, indent, level + 1) for item in value]

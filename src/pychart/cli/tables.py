@@ -110,6 +110,8 @@ def _find_start(widths: list[int]) -> int:
 
 
 def _format_row(row: list[list[str]], widths: list[int]) -> str:
+    if all(len(cell) == 1 for cell in row):
+        return "\t".join([_fit(cell[0], width) for cell, width in zip(row, widths, strict=False)])
     # A cell of several lines is cut as if it were one; what is left of it goes on new lines.
     cells = [_fit("\n".join(cell), width).split("\n") for cell, width in zip(row, widths, strict=False)]
     lines = []

@@ -5,9 +5,6 @@ What goes wrong on the way is an `UnansweredError`, whatever layer it comes from
 
 from __future__ import annotations
 
-from urllib.parse import quote as encode_url
-from urllib.parse import urlsplit
-
 from pychart.errors import ClusterError
 from pychart.gostd.strconv import quote
 from pychart.records import NamedTuple
@@ -85,6 +82,8 @@ class Connection:
     def __init__(
         self, server: str, context: ssl.SSLContext | None = None, server_name: str = "", proxy: Proxy | None = None
     ) -> None:
+        from urllib.parse import urlsplit  # after what lean_http puts off
+
         self.server = server.rstrip("/")
         try:
             parts = urlsplit(server)
@@ -160,6 +159,8 @@ class Connection:
     def _ask(
         self, http: HTTPConnection, method: str, path: str, headers: Headers, content: bytes | None
     ) -> HTTPResponse:
+        from urllib.parse import quote as encode_url
+
         target = self._prefix + path
         extra: Headers = ()
         if http.proxy_is_forwarding and self.proxy is not None:

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 def encode_release(release: Release) -> str:
     """Give the record of a release, the same JSON that Helm writes."""
-    import gzip
-    from base64 import b64encode
+    import zlib
+    from binascii import b2a_base64
 
     from pychart.chart.metadata import ordered_json
 
     text = ordered_json(release_record(release)).encode("utf-8", "surrogateescape")
-    return b64encode(gzip.compress(text, 9, mtime=0)).decode()
+    return b2a_base64(zlib.compress(text, 9, wbits=31), newline=False).decode()
 
 
 def release_record(release: Release) -> dict[str, Any]:

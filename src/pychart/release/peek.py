@@ -14,7 +14,7 @@ from pychart.errors import ReleaseError
 from pychart.release.decode import GZIP, check_metadata, decode_release, mend_texts, read_info, strip_layer
 from pychart.release.model import Release
 
-_HEADS = ((8 * 1024, 4 * 1024), (512 * 1024, 256 * 1024))
+_HEADS = ((2 * 1024, 4 * 1024), (8 * 1024, 16 * 1024), (512 * 1024, 256 * 1024))
 """How much to look at, first little, then more where notes are long: characters of base64, bytes of JSON."""
 _NAME = '{"name":'
 _INFO = ',"info":'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pychart.kube.discovery import Discovery
-from pychart.kube.resources import Resource, build_resources
 from pychart.records import NamedTuple
 
 TYPE_CHECKING = False
@@ -11,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pychart.kube.client import Client
+    from pychart.kube.resources import Resource
     from pychart.kube.status import State
     from pychart.release.storage import Storage
 
@@ -43,6 +43,8 @@ class Session:
 
     def build(self, text: str, namespace: str = "") -> list[Resource]:
         """Read manifests; objects without a namespace are the session's. Raises ClusterError."""
+        from pychart.kube.resources import build_resources
+
         return build_resources(text, namespace or self.namespace, self.discovery)
 
 

@@ -1,7 +1,7 @@
 """http.client and urllib3's connections without what no request of ours asks them for: half of the usual import.
 
-They import parsers of e-mail, of addresses in all scripts and of URLs in all forms, pools of connections, names of
-digests and a printer of tracebacks. They are the real ones, and run as soon as anybody does ask (deferred.py).
+They import parsers of e-mail, of addresses in all scripts and of URLs in all forms, pools of connections, digests and a
+printer of tracebacks. They are the real ones, and run as soon as anybody does ask (deferred.py).
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import email  # noqa: F401 - the packages of what is put off below
 import encodings  # noqa: F401
 import importlib  # noqa: F401
-import urllib.parse  # noqa: F401
 
 from pychart.deferred import defer_import
 
@@ -23,8 +22,10 @@ _UNASKED: tuple[tuple[str, ...], ...] = (
     ("hmac",),
     ("idna",),
     ("importlib.metadata", "version"),
+    ("ipaddress", "IPv4Address", "IPv6Address"),
     ("quopri",),
     ("random",),
+    ("selectors",),
     ("stringprep",),
     ("tempfile",),
     ("traceback",),
