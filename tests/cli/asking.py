@@ -14,7 +14,7 @@ import pytest
 
 from pychart.cli.main import run
 from tests.cli.worlds import Files, write_files
-from tests.reference import environment_of, run_helm
+from tests.reference import ROOT, environment_of, run_helm
 
 Recorded = tuple[str, str, int]
 
@@ -86,7 +86,9 @@ def _make_world(folder: Path, work: Files | None, home: Files | None) -> None:
 
 
 def _mask(text: str, folder: Path) -> str:
-    text = text.replace(str(folder), "WORLD").replace("pychart", "helm")
+    root = str(ROOT)
+    # The checkout may have the program's name.
+    text = text.replace(str(folder), "WORLD").replace(root, "\0").replace("pychart", "helm").replace("\0", root)
     return text.replace('HELM_BIN="' + _helm_path() + '"', 'HELM_BIN="helm"')
 
 
