@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -19,16 +20,26 @@ from tests.reference import environment_of
 from tests.release.twins import Answer, Side
 
 
-def run(side: Side, line: str) -> Answer:
-    """Run a command line of pychart in a child that waits for nothing between its tries."""
+def run(side: Side, line: str, watch: Callable[[int], object] | None = None) -> Answer:
+    """Run a command line of pychart in a child that waits for nothing between its tries.
+
+    ``watch`` is told the child's process id before it begins.
+    """
     config = side.folder / "kubeconfig"
     home = side.folder / "home"
     home.mkdir(exist_ok=True)
     config.write_text(yaml.safe_dump(side.api.kubeconfig()))
     prepare()
+    begin, go = os.pipe()
     child = os.fork()
     if not child:
+        os.read(begin, 1)
         _work(side, line, environment_of(home) | {"KUBECONFIG": str(config)})
+    if watch:
+        watch(child)
+    os.write(go, b"!")
+    os.close(begin)
+    os.close(go)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     out, err = ((side.folder / name).read_bytes().decode("utf-8", "surrogateescape") for name in ("out", "err"))
     return Answer(out, err, status)

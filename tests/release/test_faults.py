@@ -273,6 +273,35 @@ def test_what_a_killed_install_left_is_explained_and_recovered(side: Side) -> No
     assert [state(side, version) for version in (1, 2)] == ["failed", "deployed"]
 
 
+def test_a_killed_rollback_is_run_again(side: Side) -> None:
+    for line in ("install rel web", "upgrade rel web --set text=b", "upgrade rel web --set text=c"):
+        assert run(side, f"{line} --no-hooks").status == 0
+    side.api.fail("PATCH .*/configmaps", drop=True, times=-1)
+    side.api.fail("PUT .*/secrets", drop=True, times=-1)
+    told = run(side, "rollback rel 1 --no-hooks").stderr
+    assert "run the rollback again: pychart rollback rel -n default 1\n" in told
+    side.api.faults.clear()
+    told = run(side, "upgrade rel web").stderr
+    assert "revision 4 of rel is pending-rollback since" in told
+    assert "run the rollback again: pychart rollback rel -n default 1\n" in told
+    assert run(side, "rollback rel -n default 1 --no-hooks").status == 0
+    assert side.api.get("configmaps", "rel-config")["data"]["text"] == "hello"
+
+
+def test_what_a_killed_uninstall_left_is_explained(side: Side) -> None:
+    assert run(side, "install rel web --no-hooks").status == 0
+    side.api.fail("DELETE .*/deployments", drop=True, times=-1)
+    assert run(side, "uninstall rel --no-hooks").status == 1
+    assert state(side) == "uninstalling"
+    side.api.faults.clear()
+    for line in ("install rel web", "upgrade rel web", "upgrade --install rel web"):
+        told = run(side, line).stderr
+        assert "revision 1 of rel is uninstalling since" in told
+        assert "run the uninstall again: pychart uninstall rel -n default\n" in told
+    assert run(side, "uninstall rel -n default --no-hooks").status == 0
+    assert side.api.names("secrets") == []
+
+
 def test_a_revision_that_somebody_is_at_work_on_is_not_taken_over(side: Side) -> None:
     process = start(side, "install rel web --set fail=never --wait --no-hooks")
     wait_for(side, "pending-install", 1)

@@ -16,6 +16,7 @@ from pychart.release.model import (
     SERVER_SIDE,
     SUPERSEDED,
     UNINSTALLED,
+    UNINSTALLING,
     Info,
     Release,
 )
@@ -92,7 +93,7 @@ def upgrade(
 def _find_current(name: str, options: DeployOptions, session: Session) -> tuple[Release, Release]:
     """Give the last revision and the one that is in the cluster now."""
     from pychart.gostd.strconv import quote
-    from pychart.release.pending import recover, require_free
+    from pychart.release.pending import explain, recover, require_free
 
     try:
         last = session.storage.last(name)
@@ -105,7 +106,9 @@ def _find_current(name: str, options: DeployOptions, session: Session) -> tuple[
         return last, last
     try:
         return last, session.storage.deployed(name)[0]
-    except NoDeployedError:
+    except NoDeployedError as error:
+        if last.status == UNINSTALLING:
+            raise ReleaseError(f"{error}: {explain(last)}") from None
         if last.status not in (FAILED, SUPERSEDED):
             raise
         return last, last

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from pychart.errors import ReleaseError
-from pychart.release.model import FAILED, PENDING, PENDING_INSTALL, PENDING_ROLLBACK, Release
+from pychart.release.model import FAILED, PENDING, PENDING_INSTALL, PENDING_ROLLBACK, UNINSTALLING, Release
 from pychart.release.moments import count_seconds
 
 TYPE_CHECKING = False
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pychart.release.session import Session
 
 _IN_PROGRESS = "another operation (install/upgrade/rollback) is in progress"
+UNFINISHED = frozenset((*PENDING, UNINSTALLING))
 _IN_USE = "cannot reuse a name that is still in use"
 
 
@@ -26,13 +27,14 @@ def require_free(release: Release) -> None:
 
 
 def refuse_name(release: Release) -> ReleaseError:
-    """Give the refusal of a name that a release has; of one that is pending it says more than Helm does."""
-    return ReleaseError(f"{_IN_USE}: {explain(release)}" if release.status in PENDING else _IN_USE)
+    """Give the refusal of a name that a release has; of one that was left unfinished it says more than Helm does."""
+    return ReleaseError(f"{_IN_USE}: {explain(release)}" if release.status in UNFINISHED else _IN_USE)
 
 
 def explain(release: Release) -> str:
-    """Say what is pending, since when, and the exact next command."""
-    age = _show_age(time.time() - count_seconds(release.info.last_deployed))
+    """Say what was left unfinished, since when, and the exact next command."""
+    began = release.info.deleted if release.status == UNINSTALLING else release.info.last_deployed
+    age = _show_age(time.time() - count_seconds(began))
     text = f"revision {release.version} of {release.name} is {release.status} since {age}."
     return f"{text} If nobody is at work on it any more, {_advise(release, release.status)}"
 
@@ -43,9 +45,12 @@ def _advise(release: Release, pending: str) -> str:
         return (
             f"run the install again with --recover, or remove what there is: pychart uninstall {release.name} {where}"
         )
-    back = f"pychart rollback {release.name} {where} {release.version - 1}"
+    if pending == UNINSTALLING:
+        return f"run the uninstall again: pychart uninstall {release.name} {where}"
     if pending == PENDING_ROLLBACK:
-        return f"run the rollback again: {back}"
+        wanted = release.info.rollback_revision or release.version - 1
+        return f"run the rollback again: pychart rollback {release.name} {where} {wanted}"
+    back = f"pychart rollback {release.name} {where} {release.version - 1}"
     return f"run the same command again with --recover, or go back: {back}"
 
 

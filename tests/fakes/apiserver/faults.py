@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ class Fault:
 
     ``times`` says how often (-1 always), ``skip`` how many matching requests pass before. ``status`` answers with a
     refusal, with ``stream`` as an event of a watch that has begun, ``drop`` cuts the connection, ``hang`` waits so many
-    seconds first. ``after`` lets the request take effect before it goes wrong.
+    seconds first. ``after`` lets the request take effect before it goes wrong. ``call`` is called when it does.
     """
 
     pattern: str
@@ -27,6 +28,7 @@ class Fault:
     after: bool = False
     retry_after: int = 0
     stream: bool = False
+    call: Callable[[], object] | None = None
 
     def strikes(self, line: str) -> bool:
         """Tell whether this request goes wrong, and count it."""

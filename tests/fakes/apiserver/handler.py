@@ -102,6 +102,8 @@ class Handler(BaseHTTPRequestHandler):
         return not (fault.drop or fault.status) and not self.wfile.closed
 
     def _finish_wrong(self, fault: Fault) -> None:
+        if fault.call:
+            fault.call()
         if fault.after:
             time.sleep(fault.hang)
         if fault.drop:
