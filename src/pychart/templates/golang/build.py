@@ -125,11 +125,16 @@ def negate(operand: nodes.Expr) -> nodes.Expr:
     return node  # type: ignore[no-any-return]
 
 
+def choose(test: nodes.Expr, then: nodes.Expr) -> nodes.Expr:
+    """Give ``then`` where a test holds, else nil."""
+    node: Any = nodes.CondExpr(test, then, const(None))
+    node.height = 1 + max(height(test), height(then))
+    return node  # type: ignore[no-any-return]
+
+
 def evaluate_first(first: nodes.Expr, then: nodes.Expr) -> nodes.Expr:
     """Give ``then``, with ``first`` evaluated before: a list of one element is always true."""
-    node: Any = nodes.CondExpr(nodes.List([first]), then, const(None))
-    node.height = 1 + max(height(first), height(then))
-    return node  # type: ignore[no-any-return]
+    return choose(nodes.List([first]), then)
 
 
 def assign(name: str, value: nodes.Expr) -> nodes.Assign:

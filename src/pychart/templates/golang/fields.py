@@ -111,10 +111,10 @@ def call_field(value: Any, names: tuple[str, ...], is_item: bool, *arguments: An
     return _field(value, names[-1], declared, arguments)
 
 
-def require_method(value: Any, names: tuple[str, ...], is_item: bool, count: int) -> None:
+def require_method(value: Any, names: tuple[str, ...], is_item: bool, count: int) -> bool:
     """Refuse what call_field would refuse whatever the arguments are; Go does so before it evaluates them.
 
-    Raises ExecError.
+    Tells whether it evaluates them at all: a field of nothing is nothing. Raises ExecError.
     """
     declared = _INTERFACE if is_item else ""
     for name in names[:-1]:
@@ -122,8 +122,9 @@ def require_method(value: Any, names: tuple[str, ...], is_item: bool, count: int
     method = _find_method(value, names[-1])
     if method is None:
         _field(value, names[-1], declared, (None,) * count)
-    else:
-        _check_count(method, names[-1], count)
+        return False
+    _check_count(method, names[-1], count)
+    return True
 
 
 def _walk(value: Any, names: tuple[str, ...], is_item: bool) -> Any:

@@ -208,8 +208,8 @@ class OperandLowering:
         count = build.const(len(given) + len(final))
         checked = build.call("require_method", [receiver, build.const(names), is_item, count], command, types)
         values = [receiver, build.const(names), is_item, *given, *handed]
-        called: nodes.Expr = build.call("call_field", values, command, types)
-        for before in (checked, *reversed(stored)):
+        called = build.choose(checked, build.call("call_field", values, command, types))
+        for before in reversed(stored):
             called = build.evaluate_first(before, called)
         return called, "any"
 
