@@ -374,6 +374,43 @@ def test_any_lines(picked: list[str], key: str) -> None:
     compare_or_refuse(index_of(build(text), ENTRY, key=key))
 
 
+FOLDED = 'apiVersion: v2, name: web, version: 0.1.0, urls: [web-0.1.0.tgz], appVersion: "1", description: a b'
+
+
+def test_entries_in_braces_are_recognised_without_the_strict_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pychart.repo.parse.parse_entry", lambda text: pytest.fail(f"{text!r}"))
+    more = 'urls: [a.tgz, "b c.tgz"], version: 1.0.0-rc.1+x, name: web, keywords: [a, b c], deprecated: true'
+    scan = scan_index(index_of(f"  - {{{FOLDED}}}\n", f"  - {{{more}}}\n").encode())
+    assert scan is not None
+    assert [row.version for row in scan.charts["web"]] == ["0.1.0", "1.0.0-rc.1+x"]
+    assert scan.charts["web"][1].keywords == "a b c"
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                ["name", "version", "urls", "description", "keywords", "digest", "created", "type", "tags", "x"]
+            ),
+            st.text(alphabet=st.sampled_from("ab1.- :\"'[],{}+_/~yn"), max_size=6)
+            | st.sampled_from(["web", "1.0.0", "[a, b]", "[1, true]", "~", "yes", "1.5", "- a", "[]", '"1"', "-", "."]),
+        ),
+        max_size=4,
+    )
+)
+@example([("name", "web")])
+@example([("description", "-")])
+@example([("description", "a - b")])
+@example([("description", '""')])
+@example([("urls", '["", .]')])
+@example([("keywords", "[true]")])
+def test_any_entry_in_braces(picked: list[tuple[str, str]]) -> None:
+    pairs = ", ".join(f"{key}: {text}" for key, text in picked)
+    compare_or_refuse(index_of(f"  - {{{pairs}}}\n"))
+    compare_or_refuse(index_of(f"  - {{{FOLDED}, {pairs}}}\n", f"  - {{{FOLDED}}}\n"))
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab1.- :#'\"\\\n\t|>[]{}&*!%@`,?~\u00e9\u2028\x85"), max_size=12))
 @example("a\n      b")

@@ -66,6 +66,25 @@ def any_entry() -> Pattern[bytes]:
     return re.compile(rb"  - (?=[a-z])" + _in_any_order(_entry_fields(_in_any_order), 4) + _END)
 
 
+_ITEM = rb"(?>[A-Za-z0-9_./+-]++(?> [A-Za-z0-9_./+-]++)*+|\"[A-Za-z0-9_./+ -]*+\")"
+_ITEMS = _ITEM + rb"(?>, " + _ITEM + rb")*+"
+
+
+def folded_entry() -> Pattern[bytes]:
+    """Make the pattern of an entry that stands in braces on one line, of texts that mean the same in a block."""
+    import re
+
+    pair = rb"[A-Za-z]++: (?>" + _ITEM + rb"|\[" + _ITEMS + rb"\])"
+    return re.compile(rb"  - \{" + pair + rb"(?>, " + pair + rb")*+\}\n" + _END)
+
+
+def folded_pair() -> Pattern[bytes]:
+    """Make the pattern of a key in such an entry: the key, and its text or its texts."""
+    import re
+
+    return re.compile(rb"([A-Za-z]++): (?:(" + _ITEM + rb")|\[(" + _ITEMS + rb")\])")
+
+
 def inner_key(column: int) -> Pattern[bytes]:
     """Make the pattern of the keys that stand at a column, in what an entry's pattern has matched."""
     import re

@@ -76,6 +76,7 @@ class _Scanner:
         self._match_chart = patterns.chart_key().match
         self._match_entry = patterns.sorted_entry().match
         self._match_any: Callable[..., Any] | None = None
+        self._match_folded: Callable[..., Any] | None = None
         self._find_boundary = re.compile(_BOUNDARY).search
         self._find_alias = re.compile(rb"(?:^|[\s\[{,])\*[0-9A-Za-z_-]").search
         self._texts: dict[bytes, str] = {}
@@ -156,6 +157,8 @@ class _Scanner:
             from pychart.repo.patterns import any_entry
 
             self._match_any = any_entry().match
+        if self._data.startswith(b"  - {", place) and (unfolded := self._read_folded(name, place)):
+            return unfolded
         found: Any = self._match_any(self._data, place)
         if found and self._has_unique_keys(found):
             row = self._make_row(found, name.encode())
@@ -163,6 +166,25 @@ class _Scanner:
                 return row, found.end()
         end = self._end_of_piece(place)
         return self._read_strictly(name, place, end), end
+
+    def _read_folded(self, name: str, place: int) -> tuple[Row, int] | None:
+        """Read an entry that stands in braces on one line by what it is in a block; None where that may be another."""
+        if self._match_folded is None:
+            from pychart.repo.patterns import folded_entry, folded_pair
+
+            self._match_folded, self._find_pairs = folded_entry().match, folded_pair().findall
+        folded: Any = self._match_folded(self._data, place)
+        if not folded:
+            return None
+        lines = []
+        for key, text, texts in self._find_pairs(folded[0]):
+            lines.append(key + b": " + text if text else key + b":\n    - " + texts.replace(b", ", b"\n    - "))
+        block = b"  - " + b"\n    ".join(lines) + b"\n"
+        found: Any = self._match_any(block, 0) if self._match_any else None
+        if not found or found.end() < len(block) or not self._has_unique_keys(found):
+            return None
+        row = self._make_row(found, name.encode())
+        return row and (row._replace(offset=place, length=folded.end() - place), folded.end())
 
     def _has_unique_keys(self, found: Any) -> bool:
         from pychart.repo.patterns import inner_key
