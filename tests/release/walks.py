@@ -59,6 +59,19 @@ HOOKS = chart(
         "{{ .Values.out }}",
     ),
 )
+POD = (
+    "apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Release.Name }}-pod\n"
+    f"  annotations: {{{hook('pre-install')}, fake/outcome: '{{{{ .Values.out }}}}'}}\n"
+    "spec: {restartPolicy: Never, containers: [{name: h, image: busybox}]}\n"
+)
+LIST = (
+    f"apiVersion: v1\nkind: List\nmetadata:\n  name: l\n  annotations: {{{hook('pre-install')}}}\nitems:\n"
+    "  - apiVersion: v1\n    kind: ConfigMap\n    metadata: {name: '{{ .Release.Name }}-l'}\n"
+    '{{ range $name, $out := dict "one" .Values.out "two" .Values.none }}\n'
+    "  - apiVersion: v1\n    kind: Pod\n    metadata:\n      name: '{{ $.Release.Name }}-{{ $name }}'\n"
+    "      annotations: {fake/outcome: '{{ $out }}'}\n"
+    "    spec: {restartPolicy: Never, containers: [{name: h, image: busybox}]}\n{{ end }}\n"
+)
 WIDGETS = {
     "c": {
         "Chart.yaml": CHART,
@@ -230,6 +243,33 @@ WALKS = {
         ),
         HOOKS,
     ),
+    "hooks under the legacy strategy": Walk(
+        (
+            "install r c --set v=1,policy=hook-succeeded --wait=legacy --timeout 20s",
+            "get hooks r",
+            "upgrade r c --set v=2,out=fail,policy=hook-failed --wait=legacy --timeout 20s",
+            "upgrade r c --set v=3,out=never,policy=before-hook-creation --wait=legacy --timeout 2s",
+            "upgrade r c --set v=4,policy=before-hook-creation --wait=legacy --timeout 20s",
+            "history r",
+            "rollback r 1 --wait=legacy --timeout 20s",
+            "uninstall r --wait=legacy --timeout 20s",
+            "install p p --set out=fail --wait=legacy --timeout 20s",
+            "install p p --set out=never --replace --wait=legacy --timeout 2s",
+            "install p p --replace --wait=legacy --timeout 20s",
+            "status p -o json",
+        ),
+        {**HOOKS, "p": {"Chart.yaml": CHART, "templates/p.yaml": POD}},
+    ),
+    "hooks that hold several objects": Walk(
+        (
+            "install r c --wait=legacy --timeout 20s",
+            "install s c --set out=fail --wait=legacy --timeout 20s",
+            "uninstall s --wait=legacy",
+            "install s c --wait --timeout 20s",
+        ),
+        chart(list=LIST),
+        real=True,
+    ),
     "a manager beside us": Walk(
         (
             "install r web",
@@ -337,7 +377,7 @@ WALKS = {
             "rollback r 1",
             "uninstall r --wait --timeout 20s",
             "install r c --server-side=false",
-            "uninstall r --cascade foreground",
+            "uninstall r --cascade foreground --wait --timeout 20s",
         ),
         chart(
             a="{{ range until 24 }}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: 'm-{{ . }}'}\n"

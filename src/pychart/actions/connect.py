@@ -9,10 +9,6 @@ if TYPE_CHECKING:
     from pychart.settings import Settings
 
 
-_LEAST = 1.0
-"""Seconds that each request is given even where waiting is to be shorter: a busy machine takes tenths for an answer."""
-
-
 def open_session(
     settings: Settings,
     flags: ClusterFlags,
@@ -25,16 +21,17 @@ def open_session(
 ) -> Session:
     """Give a session with the cluster that settings and flags name; nothing is asked of it yet.
 
-    ``seconds`` is the command's timeout, which no request exceeds unless it is below a second. Raises ReleaseError for
-    an unknown HELM_DRIVER.
+    ``seconds`` is the command's timeout: no request exceeds it unless it is below a second, and no more time is lost by
+    late answers. Raises ReleaseError for an unknown HELM_DRIVER.
     """
-    from pychart.kube.client import IDLE, Client
+    from pychart.kube.client import Client
+    from pychart.kube.patience import Patience
     from pychart.release.drivers import open_driver
     from pychart.release.session import Session
     from pychart.release.storage import Storage
 
     client = Client(settings, flags)
-    client.seconds = min(IDLE, max(seconds, _LEAST)) if seconds > 0 else IDLE
+    client.patience = Patience.from_timeout(seconds)
     name = settings.environment.get("HELM_DRIVER", "")
     driver = open_driver(name, client, "" if all_namespaces else namespace)
     return Session(client, Storage(driver, history_max), namespace, report)

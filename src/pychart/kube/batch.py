@@ -58,6 +58,7 @@ def perform(client: Client, resources: Sequence[Resource], work: Work, heard: He
             heard(one, future.result())
     finally:
         pool.shutdown(cancel_futures=True)
+        client.patience.total = min(each.patience.total for each in clients)
 
 
 def split_by_kind(resources: Iterable[Resource]) -> Iterator[list[Resource]]:

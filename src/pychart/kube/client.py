@@ -6,6 +6,7 @@ import time
 
 from pychart.errors import ClusterError, StatusError
 from pychart.gostd.strconv import quote
+from pychart.kube.patience import Patience
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,12 +14,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pychart.kube.config import ClusterFlags
-    from pychart.kube.connection import Answer, Connection, UnansweredError
+    from pychart.kube.connection import Answer, Connection, Headers, UnansweredError
     from pychart.kube.credentials import Credentials
     from pychart.settings import Settings
 
-IDLE = 30.0
-"""Seconds that an answer may take where nothing else is asked for."""
 MANAGER = "helm"
 """The field manager: objects that Helm has applied stay the same manager's when pychart applies them."""
 AGENT = "helm/4.3.1 (pychart)"
@@ -36,7 +35,7 @@ JSON_PATCH = "application/json-patch+json"
 class Client:
     """A client of one cluster, connected when it is first asked for something.
 
-    ``seconds`` bounds each request, so that a server that never answers does not hold a command for ever.
+    ``patience`` bounds its requests, so that a server that never answers does not hold a command for ever.
     """
 
     def __init__(self, settings: Settings, flags: ClusterFlags) -> None:
@@ -50,7 +49,7 @@ class Client:
         self._last = time.monotonic()
         self._warned: set[str] = set()
         self._forks: list[Client] = []
-        self.seconds = IDLE
+        self.patience = Patience()
 
     def forks(self, count: int) -> list[Client]:
         """Give clients for other threads: the same credentials, a connection each, which is kept for the next time.
@@ -65,7 +64,7 @@ class Client:
             one._warned = self._warned
             self._forks.append(one)
         for one in self._forks:
-            one.seconds = self.seconds
+            one.patience = self.patience.fork()
         return self._forks[:count]
 
     def request(
@@ -177,7 +176,7 @@ class Client:
             connection, headers = self._prepare(method, path)
             self._throttle()
             try:
-                answer = connection.exchange(method, target, [*headers, *about], content, self.seconds)
+                answer = self._ask(connection, method, target, [*headers, *about], content)
             except UnansweredError as error:
                 if last or error.in_vain or not again:
                     raise _explain(method, connection.url(path), error) from None
@@ -191,6 +190,19 @@ class Client:
                 raise _make_status_error(method, path, answer)
             time.sleep(pause)
         raise AssertionError("unreachable")
+
+    def _ask(self, connection: Connection, method: str, target: str, headers: Headers, content: bytes | None) -> Answer:
+        """Make a request in the time that there is. Raises UnansweredError."""
+        from pychart.kube.connection import UnansweredError
+
+        left = self.patience.left
+        if not left:
+            raise UnansweredError(TimeoutError(), connected=False)
+        begun = time.monotonic()
+        try:
+            return connection.exchange(method, target, headers, content, left)
+        finally:
+            self.patience.spend(time.monotonic() - begun)
 
     def _find_pause(self, answer: Answer, attempt: int, again: bool) -> float | None:
         """Give the seconds to wait before the request is made again, None where it is not to be.

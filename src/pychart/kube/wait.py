@@ -10,7 +10,7 @@ from pychart.kube.status import CURRENT, IN_PROGRESS, MISSING, NOT_FOUND, UNKNOW
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
     from pychart.kube.client import Client
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 
 _LOOK = 1.0
 """Seconds after which all objects are looked at again, while the first that is not ready is watched."""
-_LEGACY_LOOK = 2.0
-"""Seconds between looks without watching (Helm's legacy strategy)."""
-_LEGACY_TRIES = 30
-"""How often an object may fail to be read before the legacy strategy gives up."""
-_READY, _WAITING = State(CURRENT, "Resource is ready"), State(IN_PROGRESS, "Resource is not ready")
 DEFAULT_SECONDS = 30.0
 """What a timeout of 0 means (Helm: DefaultStatusWatcherTimeout)."""
 EXCEEDED = "context deadline exceeded"
@@ -41,28 +36,75 @@ def wait_until_ready(
     if strategy == "hookOnly":
         return
     if strategy == "legacy":
-        _poll(client, resources, seconds, told, jobs=jobs)
+        from pychart.kube.legacy_wait import poll_until_ready
+
+        poll_until_ready(client, resources, seconds, told, jobs=jobs)
         return
     waited = [one for one in resources if not _is_paused(one)]
     _Wait(client, lambda content: find_state(content, jobs=jobs), told).run(waited, seconds)
 
 
-def wait_for_hook(client: Client, resources: Sequence[Resource], seconds: float, told: Told) -> None:
+def wait_for_hook(client: Client, resources: Sequence[Resource], seconds: float, told: Told, *, strategy: str) -> None:
     """Wait for the Jobs and Pods of a hook to run to their end; other objects count as soon as they are there.
 
-    Raises ClusterError.
+    ``hookOnly`` waits as ``watcher`` does. Raises ClusterError.
     """
+    if strategy == "legacy":
+        from pychart.kube.legacy_wait import watch_hook
+
+        watch_hook(client, resources, seconds, told)
+        return
     _Wait(client, lambda content: find_state(content, hook=True), told).run(resources, seconds)
 
 
 def wait_until_gone(
     client: Client, resources: Sequence[Resource], seconds: float, told: Told, *, strategy: str
 ) -> None:
-    """Wait for deleted objects to be gone. Raises ClusterError naming those that are still there."""
+    """Wait for deleted objects to be gone.
+
+    Raises ClusterError, which names those that are still there but where the strategy is ``legacy``.
+    """
     if strategy == "hookOnly":
         return
+    if strategy == "legacy":
+        from pychart.kube.legacy_wait import poll_until_gone
+
+        poll_until_gone(client, resources, seconds, told)
+        return
     end = time.monotonic() + (seconds or DEFAULT_SECONDS)
-    left = list(resources)
+    with client.patience.until(end):
+        left = _await_end(client, list(resources), end, told)
+    if left:
+        lines = [
+            f"resource {one.kind}/{one.namespace}/{one.name} still exists."
+            f" status: {state.status}, message: {state.message}"
+            for one, state in left
+        ]
+        raise ClusterError("\n".join([*lines, EXCEEDED]))
+
+
+def watch_a_while(client: Client, one: Resource, left: float) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield what happens to an object, as (type, object), until it is time to look at it again.
+
+    That is after a second, or ``left`` seconds where there are less, also where there is nothing to see.
+    """
+    end = time.monotonic() + min(_LOOK, left)
+    query = {"fieldSelector": f"metadata.name={one.name}"}
+    try:
+        for type_, content in client.watch(one.collection, query, min(_LOOK, left)):
+            if type_ == "ERROR":
+                break
+            yield type_, content
+            if time.monotonic() > end:
+                break
+    except StatusError:
+        # Who may not watch still may look.
+        pass
+    time.sleep(max(0.0, end - time.monotonic()))
+
+
+def _await_end(client: Client, left: list[Resource], end: float, told: Told) -> list[tuple[Resource, State]]:
+    """Look at objects until none is there or it is time to end; give those that are left."""
     pause = 0.05
     while True:
         states = list(zip(left, _look_at(client, left, find_state), strict=True))
@@ -71,43 +113,11 @@ def wait_until_gone(
         states = [row for row in states if row[1].status not in (NOT_FOUND, UNKNOWN)]
         left = [one for one, _ in states]
         if not left:
-            return
+            return []
         if time.monotonic() + pause > end:
-            break
+            return states
         time.sleep(pause)
         pause = min(pause * 1.5, _LOOK)
-    lines = [
-        f"resource {one.kind}/{one.namespace}/{one.name} still exists. status: {state.status}, message: {state.message}"
-        for one, state in states
-    ]
-    raise ClusterError("\n".join([*lines, EXCEEDED]))
-
-
-def _poll(client: Client, resources: Sequence[Resource], seconds: float, told: Told, *, jobs: bool) -> None:
-    """Look at all objects every two seconds until each is ready (Helm: legacyWaiter)."""
-    from pychart.kube.legacy import ReadyChecker, may_be_tried_again
-
-    checker = ReadyChecker(client, jobs=jobs)
-    end = time.monotonic() + (seconds or DEFAULT_SECONDS)
-    tries = [0] * len(resources)
-    while True:
-        for place, one in enumerate(resources):
-            try:
-                ready = checker.is_ready(one)
-            except ClusterError as error:
-                tries[place] += 1
-                if tries[place] > _LEGACY_TRIES or not may_be_tried_again(error):
-                    raise
-                ready = False
-            told(one, _READY if ready else _WAITING)
-            if not ready:
-                break
-        else:
-            return
-        if time.monotonic() + _LEGACY_LOOK > end:
-            time.sleep(max(0.0, end - time.monotonic()))
-            raise ClusterError(EXCEEDED)
-        time.sleep(_LEGACY_LOOK)
 
 
 class _Wait:
@@ -122,6 +132,14 @@ class _Wait:
         end = time.monotonic() + (seconds or DEFAULT_SECONDS)
         known: list[tuple[int, Resource]] = list(enumerate(resources))
         states: dict[int, State] = {}
+        with self._client.patience.until(end):
+            pending = self._look_until(end, known, states)
+        self._finish(known, states, pending)
+
+    def _look_until(
+        self, end: float, known: list[tuple[int, Resource]], states: dict[int, State]
+    ) -> list[tuple[int, Resource]]:
+        """Look at all objects again and again; give those whose state is not final at the end."""
         while True:
             rows = [row for row in known if not states.get(row[0], MISSING).is_final]
             found = _look_at(self._client, [one for _, one in rows], self._judge)
@@ -130,9 +148,8 @@ class _Wait:
             pending = [(place, one) for place, one in known if not states[place].is_final]
             left = end - time.monotonic()
             if not pending or left <= 0:
-                break
+                return pending
             self._rest(pending[0], states, left)
-        self._finish(known, states, pending)
 
     def _note(self, states: dict[int, State], place: int, one: Resource, state: State) -> None:
         if states.get(place) != state:
@@ -142,22 +159,11 @@ class _Wait:
     def _rest(self, first: tuple[int, Resource], states: dict[int, State], left: float) -> None:
         """Watch the first object that is not ready until it changes for good, or it is time to look at all again."""
         place, one = first
-        begun = time.monotonic()
-        query = {"fieldSelector": f"metadata.name={one.name}"}
-        try:
-            for type_, content in self._client.watch(one.collection, query, min(_LOOK, left)):
-                if type_ in ("ADDED", "MODIFIED"):
-                    self._note(states, place, one, self._judge(content))
-                    if states[place].is_final:
-                        return
-                elif type_ == "ERROR" or time.monotonic() - begun > _LOOK:
-                    break
-        except StatusError:
-            # Who may not watch still may look.
-            pass
-        spent = time.monotonic() - begun
-        if spent < _LOOK:
-            time.sleep(min(_LOOK - spent, left))
+        for type_, content in watch_a_while(self._client, one, left):
+            if type_ in ("ADDED", "MODIFIED"):
+                self._note(states, place, one, self._judge(content))
+                if states[place].is_final:
+                    return
 
     def _finish(
         self, known: list[tuple[int, Resource]], states: dict[int, State], pending: list[tuple[int, Resource]]

@@ -69,6 +69,7 @@ def _fail(work: Work, error: BaseException) -> PychartError:
     if work.options.rollback_on_failure:
         from pychart.release.uninstall import UninstallOptions, uninstall
 
+        work.session.client.patience.grant(work.options.seconds)
         options = UninstallOptions(no_hooks=work.options.no_hooks, wait=work.options.wait, seconds=work.options.seconds)
         try:
             uninstall(work.session, name, options)

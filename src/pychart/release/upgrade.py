@@ -83,6 +83,7 @@ def _fail(work: Work, created: Sequence[Resource], error: BaseException) -> Pych
     name = work.release.name
     logs.warn("upgrade failed", name=name, error=error)
     told = work.keep_failure(f"Upgrade {quote(name)} failed: {error}", error)
+    work.session.client.patience.grant(work.options.seconds)
     if work.options.cleanup_on_fail and created:
         problems = delete_all(work.session.client, created, "Background", work.session.report.changed)
         if problems:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 BEFORE_CREATION = "before-hook-creation"
 SUCCEEDED = "hook-succeeded"
 FAILED = "hook-failed"
+_TO_RECORD = 5.0
+"""Seconds that there are to record a failure, where a slow server has used up all others."""
 
 
 class Work:
@@ -48,6 +50,7 @@ class Work:
         if isinstance(error, UnrecordedError):
             return error
         self.release = self.release.with_status(FAILED_RELEASE, text)
+        self.session.client.patience.grant(_TO_RECORD)
         try:
             self.session.storage.update(self.release)
         except PychartError as problem:
@@ -131,7 +134,8 @@ class Work:
             report.end()
             raise _keep_kind(error, f"warning: Hook {event} {hook.path} failed: {error}") from error
         try:
-            wait_for_hook(self.session.client, resources, self.options.seconds, report.state)
+            options = self.options
+            wait_for_hook(self.session.client, resources, options.seconds, report.state, strategy=options.wait)
         except PychartError as error:
             self._note_run(place, completed_at=now(), phase="Failed")
             self._show_logs(hook, FAILED)
