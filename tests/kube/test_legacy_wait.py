@@ -4,39 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 
 import pytest
 
 from pychart.errors import ClusterError, StatusError
 from pychart.kube.client import Client
-from pychart.kube.config import ClusterFlags
-from pychart.kube.discovery import Mapping
 from pychart.kube.legacy_wait import poll_until_gone, watch_hook
-from pychart.kube.resources import Resource
-from pychart.kube.status import State
-from pychart.settings import Settings
 from tests.fakes.apiserver import ApiServer
-
-POD = Resource(Mapping("v1", "Pod", "pods", True), "default", "a", {})
-
-
-@pytest.fixture
-def api() -> Iterator[ApiServer]:
-    with ApiServer(delay=0.05) as api:
-        metadata = {"name": "a", "annotations": {"fake/outcome": "never"}}
-        spec = {"restartPolicy": "Never", "containers": [{"name": "c", "image": "i"}]}
-        api.create(api.kind("", "pods"), {"metadata": metadata, "spec": spec}, manager="me", namespace="default")
-        yield api
-
-
-@pytest.fixture
-def client(api: ApiServer) -> Client:
-    return client_of(api)
-
-
-def ignore(one: Resource, state: State) -> None:
-    """Hear nothing."""
+from tests.kube.conftest import POD, client_of, ignore
 
 
 def test_a_hook_that_is_deleted_has_run(api: ApiServer, client: Client) -> None:
@@ -62,7 +37,3 @@ def test_what_stays_and_what_cannot_be_looked_at(api: ApiServer, client: Client)
     api.fail("GET .*/pods", status=403, reason="Forbidden", message="no", times=-1)
     with pytest.raises(StatusError, match=r"^no$"):
         poll_until_gone(client, [POD], 5, ignore)
-
-
-def client_of(api: ApiServer) -> Client:
-    return Client(Settings.from_environment({"HOME": "/nowhere"}), ClusterFlags(apiserver=api.url))

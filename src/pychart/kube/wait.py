@@ -106,12 +106,13 @@ def watch_a_while(client: Client, one: Resource, left: float) -> Iterator[tuple[
 def _await_end(client: Client, left: list[Resource], end: float, told: Told) -> list[tuple[Resource, State]]:
     """Look at objects until none is there or it is time to end; give those that are left."""
     pause = 0.05
+    before: list[State | None] = [None] * len(left)
     while True:
-        states = list(zip(left, _look_at(client, left, find_state), strict=True))
+        states = list(zip(left, _look_at(client, left, find_state, before), strict=True))
         for one, state in states:
             told(one, state)
         states = [row for row in states if row[1].status not in (NOT_FOUND, UNKNOWN)]
-        left = [one for one, _ in states]
+        left, before = [one for one, _ in states], [state for _, state in states]
         if not left:
             return []
         if time.monotonic() + pause > end:
@@ -142,7 +143,8 @@ class _Wait:
         """Look at all objects again and again; give those whose state is not final at the end."""
         while True:
             rows = [row for row in known if not states.get(row[0], MISSING).is_final]
-            found = _look_at(self._client, [one for _, one in rows], self._judge)
+            before = [states.get(place) for place, _ in rows]
+            found = _look_at(self._client, [one for _, one in rows], self._judge, before)
             for (place, one), state in zip(rows, found, strict=True):
                 self._note(states, place, one, state)
             pending = [(place, one) for place, one in known if not states[place].is_final]
@@ -180,10 +182,21 @@ def _describe(one: Resource, state: State) -> str:
     return f"resource {where} not ready. status: {state.status}, message: {state.message}"
 
 
-def _look_at(client: Client, resources: Sequence[Resource], judge: Judge) -> list[State]:
-    """Give the state of each object, from as many requests at once as are worth while."""
+def _look_at(
+    client: Client, resources: Sequence[Resource], judge: Judge, before: Sequence[State | None]
+) -> list[State]:
+    """Give the state of each object, from as many requests at once as are worth while.
+
+    Where no answer comes, the state is what it was ``before``.
+    """
     found: list[State] = []
-    perform(client, resources, lambda client, one: _look(client, one, judge), lambda _, state: found.append(state))
+
+    def hear(_: Resource, state: State | ClusterError) -> None:
+        if isinstance(state, ClusterError):
+            state = before[len(found)] or State(IN_PROGRESS, str(state))
+        found.append(state)
+
+    perform(client, resources, lambda client, one: _look(client, one, judge), hear)
     return found
 
 
@@ -194,8 +207,6 @@ def _look(client: Client, one: Resource, judge: Judge) -> State:
         if error.code == 404:
             return MISSING
         return State(UNKNOWN, str(error))
-    except ClusterError as error:
-        return State(IN_PROGRESS, str(error))
 
 
 def _is_paused(one: Resource) -> bool:
