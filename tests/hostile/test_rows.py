@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.hostile.rows import ADVISORIES, ELSEWHERE, FAULTS, FURTHER, LIBRARIES
+from tests.hostile.rows import ADVISORIES, BARS, CASE, ELSEWHERE, FAULTS, FURTHER, LIBRARIES
 from tests.hostile.test_cases import CASES
 from tests.reference import ROOT
 
@@ -22,8 +22,11 @@ def test_there_are_twenty_seven_advisories() -> None:
     assert len(set(ADVISORIES)) == 27
 
 
-@pytest.mark.parametrize("name", sorted({*ELSEWHERE.values(), *FAULTS.values()}))
+@pytest.mark.parametrize("name", sorted({*ELSEWHERE.values(), *FAULTS.values(), *BARS.values()}))
 def test_the_test_is_there(name: str) -> None:
+    if name.startswith(CASE):
+        assert name.removeprefix(CASE) in {case.name for case in CASES}
+        return
     path, _, function = name.partition("::")
     text = (ROOT / path).read_text()
     assert not function or re.search(rf"^def {function}\(", text, re.MULTILINE)

@@ -17,7 +17,14 @@ from typing import Any
 
 from hypothesis import HealthCheck, note, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from tests.fakes.apiserver import ApiServer
 from tests.properties.effort import EFFORT, times
@@ -123,6 +130,11 @@ class Machine(RuleBasedStateMachine):
         restore(self.side.api, EMPTY[0])
         self.line = ""
         self.told = ""
+
+    @initialize(revisions=st.integers(0, 3))
+    def begin(self, revisions: int) -> None:
+        for number in range(revisions):
+            assert run(self.side, f"upgrade --install rel web --set text=t{number}").status == 0
 
     @rule(line=LINES, values=VALUES, trouble=TROUBLES)
     def work(self, line: str, values: str, trouble: Trouble | None) -> None:

@@ -141,3 +141,30 @@ def test_no_name_leads_out_of_the_cache(server: Server, settings: Settings, tmp_
     found = refresh(settings, RepositoryEntry(name="../../x", url=publish(server, WEB)))
     assert found["../../x"].problem == "repository name (../../x) contains '/'"
     assert (server.requests, list_files(tmp_path)) == ([], {})
+
+
+OLD, NEW = "2024-05-01T10:00:00.5Z", "2024-05-01T12:00:00.123456789+01:00"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_told"),
+    [
+        (f'generated: "{NEW}"\n', f'generated: "{OLD}"\n', True),
+        (f"generated: {NEW}\n", f"generated: '{OLD}'\n", True),
+        (f'generated: "{OLD}"\n', f'generated: "{NEW}"\n', False),
+        (f'generated: "{OLD}"\n', f'generated: "{OLD}"\n', False),
+        (f'generated: "{NEW}"\n', "", False),
+        ("", f'generated: "{OLD}"\n', False),
+    ],
+)
+def test_an_index_that_goes_back_is_told(
+    before: str, after: str, is_told: bool, server: Server, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    local = RepositoryEntry(name="local", url=f"{server.url}/charts")
+    for text in (before, after):
+        body = f"apiVersion: v1\n{text}entries: {{}}\n# {text!r}\n"
+        server.replies["/charts/index.yaml"] = answer(200, body.encode())
+        assert refresh(settings, local)["local"].problem == ""
+    told = capsys.readouterr().err
+    assert ("is older than the one before" in told) == is_told
+    assert told.count("\n") == is_told

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pychart.errors import FetchError
-from pychart.transport.fetch import Access, Answer, Retries, fetch, redact, request
+from pychart.transport.fetch import MAX_BYTES, Access, Answer, Retries, fetch, redact, request
 from tests.transport.serving import (
     Reply,
     Server,
@@ -100,6 +100,14 @@ def test_believes_a_length_that_is_too_large(server: Server) -> None:
     server.replies["/v"] = answer(200, b"", Content_Length=str(1 << 40))
     with pytest.raises(FetchError, match="larger than the maximum size 104857600"):
         fetch(f"{server.url}/v", "chart")
+
+
+@pytest.mark.parametrize("kind", MAX_BYTES)
+def test_every_kind_has_its_largest_length(kind: str, server: Server) -> None:
+    server.replies["/v"] = answer(200, b"", Content_Length=str(MAX_BYTES[kind] + 1))
+    with pytest.raises(FetchError, match=f"larger than the maximum size {MAX_BYTES[kind]}"):
+        fetch(f"{server.url}/v", kind)
+    assert MAX_BYTES[kind] <= 200 * 1024 * 1024
 
 
 def test_stops_a_slow_answer(server: Server) -> None:

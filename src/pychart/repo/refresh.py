@@ -17,6 +17,7 @@ from pychart.gostd.url import UrlError
 from pychart.records import NamedTuple
 from pychart.repo.cache import find_index_path
 from pychart.repo.catalogue import Catalogue, open_catalogue, store_index
+from pychart.repo.model import NO_TIME
 from pychart.repo.urls import resolve_reference
 from pychart.transport.access import Access, redact
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pychart.transport.fetch import Answer
 
 _WORKERS = 8
+_LINES = 500
 
 
 class IndexPlace(NamedTuple):
@@ -116,9 +118,41 @@ def keep_index(answer: Answer, entry: RepositoryEntry, place: IndexPlace) -> Cat
     if not answer.is_changed:
         logs.debug("the index has not changed", url=redact(entry.url))
         return None
+    before = _read_generated(place.path)
     found = store_index(place.folder, place.name, answer.data, redact(entry.url), place.own_cache)
+    if before and _is_older(found.generated, before):
+        logs.warn(
+            "the index is older than the one before: some of its charts may have been taken back",
+            url=redact(entry.url),
+            generated=found.generated,
+            before=before,
+        )
     _remember_validators(answer, entry, place)
     return found
+
+
+def _read_generated(path: str) -> str:
+    """Give the time at which a kept index was made, as its first or last lines say; "" where they do not."""
+    import re
+
+    try:
+        with open(path, "rb") as file:
+            lines = file.read(_LINES)
+            file.seek(max(0, os.fstat(file.fileno()).st_size - _LINES))
+            lines += b"\n" + file.read(_LINES)
+    except OSError:
+        return ""
+    found = re.search(rb"^generated: *[\"']?([0-9TZ:.+-]+)[\"']?\s*$", lines, re.MULTILINE)
+    return found[1].decode() if found else ""
+
+
+def _is_older(one: str, other: str) -> bool:
+    from datetime import datetime
+
+    try:
+        return one != NO_TIME and datetime.fromisoformat(one) < datetime.fromisoformat(other)
+    except (ValueError, TypeError):
+        return False
 
 
 def fetch_index(entry: RepositoryEntry, settings: Settings, timeout: float = 120.0) -> Catalogue:
