@@ -273,6 +273,14 @@ def test_what_a_killed_install_left_is_explained_and_recovered(side: Side) -> No
     assert [state(side, version) for version in (1, 2)] == ["failed", "deployed"]
 
 
+def test_an_install_in_the_place_of_a_failed_upgrade_leaves_one_deployed(side: Side) -> None:
+    assert run(side, "install rel web --no-hooks").status == 0
+    side.api.fail("PATCH .*/deployments", status=403, reason="Forbidden", message="exceeded quota")
+    assert run(side, "upgrade rel web --no-hooks").status == 1
+    assert run(side, "install rel web --replace --no-hooks").status == 0
+    assert [state(side, version) for version in (1, 2, 3)] == ["superseded", "failed", "deployed"]
+
+
 def test_a_killed_rollback_is_run_again(side: Side) -> None:
     for line in ("install rel web", "upgrade rel web --set text=b", "upgrade rel web --set text=c"):
         assert run(side, f"{line} --no-hooks").status == 0

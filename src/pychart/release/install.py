@@ -52,6 +52,11 @@ def _perform(work: Work, resources: Sequence[Resource], adopted: Sequence[Resour
             session.report.end()
     work.wait(resources)
     _run_hooks(work, "post-install")
+    if work.release.version > 1:
+        from pychart.release.uninstall import supersede
+
+        # Behind a failed upgrade the revision before it is still there, which Helm leaves deployed beside the new one.
+        supersede(session, work.release.name)
     work.release = work.release.with_status(DEPLOYED, options.description or "Install complete")
     work.keep_success()
 

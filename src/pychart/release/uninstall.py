@@ -103,7 +103,7 @@ def _remove(session: Session, revisions: Sequence[Release], options: UninstallOp
     work.release = work.release.with_status(UNINSTALLED, options.description or "Uninstallation complete")
     if options.keep_history:
         _record(session, work.release)
-        _supersede(session, release.name)
+        supersede(session, release.name)
     else:
         try:
             _purge(session, revisions)
@@ -196,7 +196,7 @@ def _build(session: Session, documents: Sequence[_Document], release: Release) -
     return session.build("".join(f"\n---\n{one.content}" for one in documents), release.namespace)
 
 
-def _supersede(session: Session, name: str) -> None:
+def supersede(session: Session, name: str) -> None:
     """Mark revisions that still say deployed, from concurrent work of old."""
     try:
         deployed = session.storage.deployed(name)
