@@ -255,6 +255,7 @@ def test_any_sequence_of_commands(tmp_path: Path) -> None:
                 max_examples=times(6),
                 stateful_step_count=5 if EFFORT == 1 else 10,
                 deadline=None,
+                derandomize=EFFORT == 1,
                 suppress_health_check=list(HealthCheck),
             ),
         )

@@ -48,7 +48,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def handle(self) -> None:
         if not self._is_lost:
-            with contextlib.suppress(ConnectionResetError, ssl.SSLError):
+            with contextlib.suppress(ConnectionResetError, BrokenPipeError, ssl.SSLError):
                 super().handle()
 
     def finish(self) -> None:
