@@ -117,6 +117,21 @@ def test_a_signal_ends_it_cleanly(side: Side, number: signal.Signals, undo: bool
     assert "m-00" not in side.api.names("serviceaccounts")
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_though_the_server_is_silent(side: Side, number: signal.Signals) -> None:
+    side.api.fail("PATCH .*/m-", hang=20, times=-1)
+    process = start(side, "install rel many")
+    end = time.monotonic() + 20
+    while not written(side, "PATCH") and time.monotonic() < end:
+        time.sleep(0.02)
+    sent = time.monotonic()
+    process.send_signal(number)
+    _, told = process.communicate(timeout=30)
+    assert time.monotonic() - sent < 5
+    assert (process.returncode, told.count("Error:")) == (1, 1)
+    assert side.record("rel", 1)["info"]["status"] == "failed"
+
+
 def test_waiting_for_many(side: Side) -> None:
     deployment = (
         "{{ range until 20 }}\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: 'd-{{ . }}'\n"

@@ -23,13 +23,15 @@ CONNECTIONS = 8
 """Connections at most."""
 _SHARE = 4
 """Objects that each connection has at least."""
+_GRACE = 0.5
+"""Seconds for answers that are under way when the work is ended, so that the record says what is there."""
 
 
 def perform(client: Client, resources: Sequence[Resource], work: Work, heard: Heard) -> None:
     """Do ``work`` on each object; ``heard`` is told what it gave, or which ClusterError it raised, in order.
 
     What ``heard`` and a signal raise ends the work: objects that are not begun by then are left alone, those in hand
-    are waited for.
+    are given half a second.
     """
     connections = min(CONNECTIONS, len(resources) // _SHARE)
     clients = client.forks(connections) if connections > 1 else []
@@ -37,7 +39,7 @@ def perform(client: Client, resources: Sequence[Resource], work: Work, heard: He
         for one in resources:
             heard(one, _try(client, one, work))
         return
-    from concurrent.futures import ThreadPoolExecutor
+    from concurrent.futures import ThreadPoolExecutor, wait
     from queue import SimpleQueue
 
     idle: SimpleQueue[Client] = SimpleQueue()
@@ -52,12 +54,18 @@ def perform(client: Client, resources: Sequence[Resource], work: Work, heard: He
             idle.put(mine)
 
     pool = ThreadPoolExecutor(connections)
+    begun = [pool.submit(take, one) for one in resources]
     try:
-        begun = [pool.submit(take, one) for one in resources]
         for one, future in zip(resources, begun, strict=True):
             heard(one, future.result())
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        wait(begun, _GRACE)
+        for each in clients:
+            each.abandon()
+        raise
     finally:
-        pool.shutdown(cancel_futures=True)
+        pool.shutdown()
         client.patience.total = min(each.patience.total for each in clients)
 
 

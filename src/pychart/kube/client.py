@@ -67,6 +67,12 @@ class Client:
             one.patience = self.patience.fork()
         return self._forks[:count]
 
+    def abandon(self) -> None:
+        """End what another thread asks with this client, whatever it waits for."""
+        self.patience.total = 0.0
+        if self._connection is not None:
+            self._connection.abandon()
+
     def request(
         self,
         method: str,

@@ -144,6 +144,16 @@ class Connection:
         finally:
             http.close()
 
+    def abandon(self) -> None:
+        """Cut the connection under a request that another thread makes; closing it would not end the wait."""
+        from contextlib import suppress
+        from socket import SHUT_RDWR
+
+        sock = self._http.sock if self._http else None
+        if sock is not None:
+            with suppress(OSError):
+                sock.shutdown(SHUT_RDWR)
+
     def close(self) -> None:
         """Close the connection; the next request opens another."""
         if self._http is not None:
