@@ -115,8 +115,9 @@ def atomic_write(path: str | os.PathLike[str], data: bytes, mode: int = 0o644, *
 
 
 def write_together(folder: str, files: Mapping[str, bytes], mode: int = 0o644, *, durable: bool = True) -> None:
-    """Write files of one folder, by name, as atomic_write does; where one cannot be written, none is.
+    """Write files of one folder, by name, as atomic_write does; where there is no room for one, none is changed.
 
+    Only a kill, or a disk that fails, between giving the one and the other its name leaves new ones beside old ones.
     The folder must exist; "" is the current one. Raises OutputError.
     """
     shown = os.path.join(folder, next(iter(files)))

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from pychart.transport.fetch import Answer
 
 _WORKERS = 8
-_LINES = 500
+_ENDS = 500
+"""Bytes of an index in which the time stands that it was made."""
 
 
 class IndexPlace(NamedTuple):
@@ -137,9 +138,9 @@ def _read_generated(path: str) -> str:
 
     try:
         with open(path, "rb") as file:
-            lines = file.read(_LINES)
-            file.seek(max(0, os.fstat(file.fileno()).st_size - _LINES))
-            lines += b"\n" + file.read(_LINES)
+            lines = file.read(_ENDS)
+            file.seek(max(0, os.fstat(file.fileno()).st_size - _ENDS))
+            lines += b"\n" + file.read(_ENDS)
     except OSError:
         return ""
     found = re.search(rb"^generated: *[\"']?([0-9TZ:.+-]+)[\"']?\s*$", lines, re.MULTILINE)
