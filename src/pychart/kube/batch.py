@@ -11,6 +11,7 @@ from pychart.errors import ClusterError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
     from typing import Any
 
     from pychart.kube.client import Client
@@ -54,8 +55,9 @@ def perform(client: Client, resources: Sequence[Resource], work: Work, heard: He
             idle.put(mine)
 
     pool = ThreadPoolExecutor(connections)
-    begun = [pool.submit(take, one) for one in resources]
+    begun: list[Future[Any]] = []
     try:
+        begun.extend(pool.submit(take, one) for one in resources)
         for one, future in zip(resources, begun, strict=True):
             heard(one, future.result())
     except BaseException:
