@@ -26,7 +26,7 @@ from tests.reference import requires_reference
 
 SIZE = min(4_000_000, 200_000 * EFFORT)
 SECONDS = 2.0
-"""Seconds of the processor for a megabyte, on a busy machine: half of them on one with nothing else to do."""
+"""Seconds of the processor for a megabyte: what must be read twice, and maps of a few bytes, take nearly so long."""
 BYTES = 80
 """Memory for a byte of text: a map of one key takes 184 bytes in Python and three in YAML, ``?a,`` between brackets."""
 ALWAYS = 0.5, 64 << 20
