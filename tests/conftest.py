@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from pychart.settings import Settings
 from tests.repo.publishing import make_settings
 from tests.transport.serving import Server, serving
+
+# On a busy machine everything is slow, which says nothing of the example that is tried just then.
+hypothesis.settings.register_profile("busy", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("busy")
 
 
 @pytest.fixture
