@@ -91,14 +91,21 @@ class Tracer:
         line = ["strace", "-f", "-q", "-y", "-s0", "-o", str(self._log), "-e", f"trace={','.join(TRACED)}"]
         if self._fault:
             line += ["-e", self._fault.expression]
+        # A busy system refuses now and then what it allows a moment later.
+        assert any(self._attach(line, child) for _ in range(3)), f"strace does not attach: {self._said.read_text()}"
+        os.write(self._opens_gate, b"x")
+
+    def _attach(self, line: list[str], child: int) -> bool:
         with open(self._said, "wb") as said:
             self._strace = subprocess.Popen([*line, "-p", str(child)], stderr=said)
         end = time.monotonic() + 20
-        while "\nTracerPid:\t0\n" in Path(f"/proc/{child}/status").read_text():
-            assert self._strace.poll() is None, f"strace has ended: {self._said.read_text()}"
-            assert time.monotonic() < end, "strace does not attach"
+        while self._strace.poll() is None and time.monotonic() < end:
+            if "\nTracerPid:\t0\n" not in Path(f"/proc/{child}/status").read_text():
+                return True
             time.sleep(0.0005)
-        os.write(self._opens_gate, b"x")
+        self._strace.kill()
+        self._strace.wait()
+        return False
 
     def finish(self) -> None:
         """Wait until nothing is traced any more."""
