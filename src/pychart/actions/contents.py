@@ -94,11 +94,10 @@ def _open_chart(reference: str, options: TemplateOptions, settings: Settings) ->
 
 def _load(found: Found, settings: Settings) -> tuple[Entry | None, Chart]:
     """Load a chart from its files, of which the cache has not all that a record keeps; its templates are there."""
-    from pychart.cache import open_entry
+    from pychart.actions.template import open_found
     from pychart.locate import load_found
 
-    from_path = settings.use_cache and found.data is None
-    entry = open_entry(found.path, f"{settings.pychart_cache}/charts") if from_path else None
+    entry = open_found(found, settings) if settings.use_cache else None
     return entry, load_found(found) if entry is None or entry.is_warm else entry.load_chart()
 
 

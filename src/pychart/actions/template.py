@@ -172,10 +172,13 @@ def _follow(
 
 
 def _load(found: Found, options: TemplateOptions, settings: Settings) -> tuple[Entry | None, Chart]:
-    """Load a chart with its entry in the cache, which is for what is at a path, not for bytes in memory."""
-    from_path = options.use_cache and found.data is None
-    entry = open_entry(found.path, f"{settings.pychart_cache}/charts") if from_path else None
+    entry = open_found(found, settings) if options.use_cache else None
     return entry, entry.load_chart() if entry else load_found(found)
+
+
+def open_found(found: Found, settings: Settings) -> Entry | None:
+    """Open the cache's entry for a chart that was found: for what is at a path, not for bytes in memory."""
+    return open_entry(found.path, f"{settings.pychart_cache}/charts") if found.data is None else None
 
 
 def bring_dependencies(chart: Chart, path: str, options: TemplateOptions, settings: Settings) -> bool:

@@ -46,7 +46,10 @@ class Credentials:
         self._fixed = _impersonation(config.impersonate)
         self._check()
         if not self._token_file and not config.user.get("token") and config.user.get("username"):
-            self._fixed.append(("Authorization", _basic(config.user)))
+            from pychart.transport.basic import write_basic
+
+            username, password = str(config.user["username"]), str(config.user.get("password") or "")
+            self._fixed.append(("Authorization", write_basic(username, password)))
 
     @property
     def server(self) -> str:
@@ -101,7 +104,7 @@ class Credentials:
         return found
 
     def _read(self) -> Given:
-        # Several threads may ask at once (Client.fork), and a program is to be run for one of them only.
+        # Several threads may ask at once (Client.forks), and a program is to be run for one of them only.
         with self._lock:
             if not self._is_given or time.time() > self._given.until:
                 self._given = self._ask()
@@ -135,13 +138,6 @@ def _read_token(path: str, other: str) -> str:
         reason = os.strerror(problem.errno or 0).lower()
         raise ClusterError(f"open {path}: {reason}") from None
     return found or other
-
-
-def _basic(user: Mapping[str, Any]) -> str:
-    from binascii import b2a_base64
-
-    pair = f"{user['username']}:{user.get('password') or ''}"
-    return f"Basic {b2a_base64(pair.encode(), newline=False).decode()}"
 
 
 def _impersonation(who: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -64,8 +64,6 @@ def wait_until_gone(
 
     Raises ClusterError, which names those that are still there but where the strategy is ``legacy``.
     """
-    if strategy == "hookOnly":
-        return
     if strategy == "legacy":
         from pychart.kube.legacy_wait import poll_until_gone
 

@@ -6,7 +6,6 @@ names one, is told.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from urllib.parse import urlencode, urlsplit
 
 from pychart import logs
@@ -15,6 +14,7 @@ from pychart.gostd.strconv import quote
 from pychart.records import NamedTuple
 from pychart.registry.answers import describe_failure, name_request
 from pychart.transport.access import redact
+from pychart.transport.basic import write_basic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class Authenticator:
                 raise FetchError(f"{name_request(method, reply.url)}: basic credential not found")
             if not login.username or not login.password:
                 raise FetchError(f"{name_request(method, reply.url)}: missing username or password for basic auth")
-            self._basic = _basic(login)
+            self._basic = write_basic(login.username, login.password)
             return self._basic
         return ""
 
@@ -142,7 +142,8 @@ class Authenticator:
             return _read_token_answer(self._exchange_identity(realm, service, scopes, login), "POST")
         query = urlencode([("service", service)] * bool(service) + [("scope", one) for one in scopes])
         url = realm + (("&" if "?" in realm else "?") + query if query else "")
-        return _read_token_answer(self._ask(url, "GET", None, _basic(login) if login.username else ""), "GET")
+        shown = write_basic(login.username, login.password) if login.username else ""
+        return _read_token_answer(self._ask(url, "GET", None, shown), "GET")
 
     def _exchange_identity(self, realm: str, service: str, scopes: list[str], login: Login) -> Reply:
         form = {
@@ -193,8 +194,3 @@ def _read_token_answer(reply: Reply, method: str) -> str:
     if not isinstance(token, str) or not token.isascii() or not token.isprintable():
         raise FetchError(f"{name_request(method, reply.url)}: empty token returned")
     return token
-
-
-def _basic(login: Login) -> str:
-    pair = f"{login.username}:{login.password}".encode("utf-8", "surrogateescape")
-    return f"Basic {b64encode(pair).decode()}"

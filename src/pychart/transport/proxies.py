@@ -45,10 +45,9 @@ class Proxy(NamedTuple):
         """The header that shows the user of the URL to the proxy, none where there is no user."""
         if not self.username:
             return ()
-        from binascii import b2a_base64
+        from pychart.transport.basic import write_basic
 
-        token = b2a_base64(f"{self.username}:{self.password}".encode(), newline=False).decode()
-        return (("Proxy-Authorization", f"Basic {token}"),)
+        return (("Proxy-Authorization", write_basic(self.username, self.password)),)
 
 
 def join_address(host: str, port: int) -> str:

@@ -182,18 +182,17 @@ class _Checker:
         """Give the next event. Raises yaml.YAMLError."""
         event = self._get()
         kind = type(event)
-        if kind is self._scalar:
-            if self._open and self._open[-1].flow_style and event.tag is not None:
-                self._check_tag(event)
+        is_scalar, is_start = kind is self._scalar, kind in self._starts
+        if (is_scalar or is_start) and event.tag is not None and self._open and self._open[-1].flow_style:
+            self._check_tag(event)
+        if is_scalar:
             if event.style == '"':
                 self._check_escapes(event)
             elif not event.style and "?" in event.value and self._open and self._open[-1].flow_style:
                 self._refuse_question_mark(event)
             for sign, meaning in self._signs.items():
                 event.value = event.value.replace(sign, meaning)
-        elif kind in self._starts:
-            if self._open and self._open[-1].flow_style and event.tag is not None:
-                self._check_tag(event)
+        elif is_start:
             self._open.append(event)
         elif kind in self._ends:
             self._open.pop()
